@@ -1,0 +1,23 @@
+//! What work is: plain values and the rules between them.
+//!
+//! No clock, no disk, no terminal: whatever a value needs from outside (today's date, the skills in use) is handed in,
+//! and the same arguments always give the same answer. Everything above this floor speaks in these words.
+
+pub mod answer;
+pub mod class;
+pub mod day;
+pub mod distance;
+pub mod filter;
+pub mod fold;
+pub mod item;
+pub mod limits;
+pub mod line;
+pub mod mark;
+pub mod minutes;
+pub mod name;
+pub mod period;
+pub mod skill;
+pub mod start;
+pub mod tally;
+pub mod title;
+pub mod week;
