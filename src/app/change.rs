@@ -1,0 +1,74 @@
+//! A change is a value: it can be shown, done, logged and undone, and it is the same one from whichever door.
+
+use crate::domain::answer::Answer;
+use crate::domain::day::Day;
+use crate::domain::edit::Edit;
+use crate::domain::item::{Item, ItemId, Work};
+use crate::domain::name::Name;
+use crate::domain::week::Week;
+
+/// One deed of the user: all of it is saved, or none, and one undo takes it back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// New items.
+    Add(Vec<Work>),
+    /// The same edits to each of the items.
+    Edit {
+        /// The items.
+        items: Vec<ItemId>,
+        /// What is changed of each.
+        edits: Vec<Edit>,
+    },
+    /// Items taken away.
+    Remove(Vec<ItemId>),
+    /// An answer to the request of this item: on its newest item if that is of today, else on a new item of today with 0
+    /// minutes, so that past weeks keep their figures.
+    Answer {
+        /// Any item of the request.
+        item: ItemId,
+        /// The answer.
+        answer: Answer,
+        /// Whom it is handed to.
+        to: Option<Name>,
+    },
+    /// Days made days off, for that reason.
+    TakeOff {
+        /// The days.
+        days: Vec<Day>,
+        /// Empty is none.
+        why: String,
+    },
+    /// Days off made work days again.
+    WorkAgain(Vec<Day>),
+    /// A label for a week.
+    Label(Week, String),
+    /// Labels taken off a week.
+    Unlabel(Week, Vec<String>),
+    /// What a file brings.
+    Import(Box<Brought>),
+}
+
+/// What an import brings, as planned before anything is written.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Brought {
+    /// Items that the journal does not have. Their ids are kept only if `keep_ids`.
+    pub new: Vec<Item>,
+    /// Items that replace those with the same uid; the id is the journal's.
+    pub newer: Vec<Item>,
+    /// Days off.
+    pub days_off: Vec<(Day, String)>,
+    /// Labels.
+    pub labels: Vec<(Week, String)>,
+    /// Which ids new items get.
+    pub ids: Ids,
+}
+
+/// Which ids imported items get.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ids {
+    /// The file's own: the journal has never had an item.
+    Theirs,
+    /// New ones.
+    #[default]
+    New,
+}

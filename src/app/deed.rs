@@ -1,0 +1,260 @@
+//! A deed while it is being done: what it writes, what it touched, what must be counted anew.
+
+use std::collections::BTreeSet;
+
+use rusqlite::Connection;
+use serde_json::{Map, Value};
+
+use crate::app::error::AppError;
+use crate::app::stamp::Stamp;
+use crate::domain::day::Day;
+use crate::domain::item::{Item, ItemId, Request, Work};
+use crate::domain::week::Week;
+use crate::store::error::StoreError;
+use crate::store::log::{self, OperationId, Record, Side, Touched};
+use crate::store::{asks, calendar, items, names, tallies};
+use crate::text::json::ItemJson;
+
+/// The side of a change that the journal itself holds.
+pub const HELD: &str = "{}";
+
+/// One deed inside its transaction.
+pub struct Deed<'a> {
+    connection: &'a Connection,
+    stamp: Stamp,
+    touched: Vec<Touched>,
+    counts: Counts,
+}
+
+impl<'a> Deed<'a> {
+    /// A deed that has done nothing yet.
+    pub fn new(connection: &'a Connection, stamp: Stamp) -> Self {
+        Self { connection, stamp, touched: Vec::new(), counts: Counts::default() }
+    }
+
+    /// Adds an item and tells its number.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&mut self, mut item: Item, id: Option<ItemId>) -> Result<ItemId, AppError> {
+        spell(self.connection, &mut item.work, None)?;
+        let id = items::insert(self.connection, id, &item)?;
+        self.counts.note(&item.work);
+        self.touched.push(Touched { record: Record::Item(id), before: None, after: Some(HELD.to_owned()) });
+        Ok(id)
+    }
+
+    /// Adds a piece of work as a new item of now.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add_work(&mut self, work: Work) -> Result<ItemId, AppError> {
+        let Stamp { now, .. } = self.stamp;
+        self.add(Item { id: ItemId(0), uid: self.stamp.uid(), work, created_at: now, updated_at: now }, None)
+    }
+
+    /// Writes what an item has become. Where nothing differs, nothing is written.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn replace(&mut self, before: &Item, mut after: Item) -> Result<(), AppError> {
+        spell(self.connection, &mut after.work, Some(&before.work))?;
+        let (old, new) = differing(&fields(before)?, &fields(&after)?);
+        if new.is_empty() {
+            return Ok(());
+        }
+        items::replace(self.connection, &after)?;
+        self.counts.note(&before.work);
+        self.counts.note(&after.work);
+        let record = Record::Item(after.id);
+        self.touched.push(Touched { record, before: Some(text(old)), after: Some(text(new)) });
+        Ok(())
+    }
+
+    /// Writes an item's work as edited now.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn edit(&mut self, before: &Item, work: Work) -> Result<(), AppError> {
+        if work == before.work {
+            return Ok(());
+        }
+        // A clock that went back must not make the edit look older than what it edits.
+        let updated_at = self.stamp.now.max(before.updated_at);
+        self.replace(before, Item { work, updated_at, ..before.clone() })
+    }
+
+    /// Takes an item away.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn remove(&mut self, item: &Item) -> Result<(), AppError> {
+        items::delete(self.connection, item.id)?;
+        self.counts.note(&item.work);
+        let before = Some(text(fields(item)?));
+        self.touched.push(Touched { record: Record::Item(item.id), before, after: None });
+        Ok(())
+    }
+
+    /// Makes a day one off, for that reason, or a work day again.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn day_off(&mut self, day: Day, why: Option<&str>) -> Result<(), AppError> {
+        let before = calendar::day_off(self.connection, day)?;
+        if before.as_deref() == why {
+            return Ok(());
+        }
+        calendar::set_day_off(self.connection, day, why)?;
+        let side = |why: &str| text(Map::from_iter([("why".to_owned(), Value::from(why))]));
+        self.touched.push(Touched {
+            record: Record::DayOff(day),
+            before: before.as_deref().map(side),
+            after: why.map(side),
+        });
+        Ok(())
+    }
+
+    /// Gives a week a label.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn label(&mut self, week: Week, word: &str) -> Result<(), AppError> {
+        if calendar::has_label(self.connection, week, word)? {
+            return Ok(());
+        }
+        calendar::add_label(self.connection, week, word)?;
+        let record = Record::Label(week, word.to_owned());
+        self.touched.push(Touched { record, before: None, after: Some(HELD.to_owned()) });
+        Ok(())
+    }
+
+    /// Takes a label off a week.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn unlabel(&mut self, week: Week, word: &str) -> Result<(), AppError> {
+        if !calendar::has_label(self.connection, week, word)? {
+            return Ok(());
+        }
+        calendar::remove_label(self.connection, week, word)?;
+        let record = Record::Label(week, word.to_owned());
+        self.touched.push(Touched { record, before: Some(HELD.to_owned()), after: None });
+        Ok(())
+    }
+
+    /// How many records it touched so far.
+    pub fn size(&self) -> usize {
+        self.touched.len()
+    }
+
+    /// Counts anew what its changes moved and writes it into the log. A deed that touched nothing leaves no trace.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn finish(self, door: &str, summary: &str) -> Result<Option<OperationId>, AppError> {
+        if self.touched.is_empty() {
+            return Ok(None);
+        }
+        self.counts.refresh(self.connection)?;
+        Ok(Some(log::write(self.connection, self.stamp.now, door, summary, &self.touched)?))
+    }
+}
+
+/// The days and asks whose kept sums a deed has moved.
+#[derive(Debug, Default)]
+pub struct Counts {
+    days: BTreeSet<Day>,
+    asks: BTreeSet<(Week, Request)>,
+}
+
+impl Counts {
+    /// Notes that an item like this came, went or changed.
+    pub fn note(&mut self, work: &Work) {
+        self.days.insert(work.day);
+        self.asks.extend(work.request().map(|request| (work.week(), request)));
+    }
+
+    /// Counts them anew.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn refresh(&self, connection: &Connection) -> Result<(), StoreError> {
+        for day in &self.days {
+            tallies::refresh_day(connection, *day)?;
+        }
+        for (week, request) in &self.asks {
+            asks::refresh(connection, request, *week)?;
+        }
+        Ok(())
+    }
+}
+
+/// The item's fields as the JSON object that the log keeps.
+///
+/// # Errors
+/// Never for an item of the domain; the type is the serializer's.
+pub fn fields(item: &Item) -> Result<Map<String, Value>, StoreError> {
+    match serde_json::to_value(ItemJson::from(item)) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        other => Err(StoreError::Damaged(format!("an item is no JSON object: {other:?}"))),
+    }
+}
+
+/// The item that those fields make.
+///
+/// # Errors
+/// When the log holds what no item can be.
+pub fn item(fields: Map<String, Value>) -> Result<Item, StoreError> {
+    let json: ItemJson = serde_json::from_value(Value::Object(fields))
+        .map_err(|error| StoreError::Damaged(format!("the operation log holds no item: {error}")))?;
+    json.item().map_err(|error| StoreError::Damaged(format!("the operation log holds no item: {error}")))
+}
+
+/// The fields of a side of a change.
+///
+/// # Errors
+/// When the log holds no JSON object there.
+pub fn side(side: &str) -> Result<Map<String, Value>, StoreError> {
+    serde_json::from_str(side).map_err(|error| StoreError::Damaged(format!("the operation log: {error}")))
+}
+
+/// Fields as a side of a change.
+pub fn text(fields: Map<String, Value>) -> String {
+    Value::Object(fields).to_string()
+}
+
+/// The side that is not in the journal.
+pub fn gone(item: &Item) -> Result<Side, StoreError> {
+    fields(item).map(|fields| Some(text(fields)))
+}
+
+fn differing(before: &Map<String, Value>, after: &Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
+    let pick = |from: &Map<String, Value>, other: &Map<String, Value>| {
+        from.iter().filter(|(key, value)| other.get(*key) != Some(value)).map(|(k, v)| (k.clone(), v.clone())).collect()
+    };
+    (pick(before, after), pick(after, before))
+}
+
+/// Gives names the spelling they were first used with. Names that the item already had keep theirs.
+fn spell(connection: &Connection, work: &mut Work, before: Option<&Work>) -> Result<(), StoreError> {
+    if let Some(asked) = &mut work.asked {
+        let known = before.and_then(|work| work.asked.as_ref()).is_some_and(|old| old.by == asked.by);
+        if let Some(first) = if known { None } else { names::first_requester(connection, &asked.by.folded())? } {
+            asked.by = first;
+        }
+    }
+    for project in &mut work.projects {
+        let known = before.is_some_and(|work| work.projects.contains(project));
+        if let Some(first) = if known { None } else { names::first_project(connection, &project.folded())? } {
+            *project = first;
+        }
+    }
+    for skill in &mut work.skills {
+        let known = before.is_some_and(|work| work.skills.contains(skill));
+        if let Some(first) = if known { None } else { names::first_skill(connection, &skill.folded())? } {
+            *skill = first;
+        }
+    }
+    Ok(())
+}

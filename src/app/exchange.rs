@@ -1,0 +1,197 @@
+//! A journal as JSON: out whole, and in again by the rules that make the same file twice add nothing.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::app::change::{Brought, Ids};
+use crate::app::error::AppError;
+use crate::app::stamp::Stamp;
+use crate::domain::day::{self, Day};
+use crate::domain::item::{Item, ItemId};
+use crate::domain::label;
+use crate::domain::period::Period;
+use crate::domain::week::Week;
+use crate::store::items;
+use crate::text::json::{self, ItemJson};
+
+/// The one schema there is.
+pub const SCHEMA: u64 = 1;
+
+/// A journal as JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JournalJson {
+    /// [`SCHEMA`].
+    pub schema: u64,
+    /// Items, oldest first.
+    #[serde(default)]
+    pub items: Vec<ItemJson>,
+    /// Weekly reviews; this version writes none and takes none.
+    #[serde(default)]
+    pub reviews: Vec<serde_json::Value>,
+    /// Days off.
+    #[serde(default)]
+    pub days_off: Vec<DayOffJson>,
+    /// Labels of weeks.
+    #[serde(default)]
+    pub labels: Vec<LabelJson>,
+    /// Targets; this version writes none and takes none.
+    #[serde(default)]
+    pub targets: Vec<serde_json::Value>,
+    /// Suggestions that were dropped; this version writes none and takes none.
+    #[serde(default)]
+    pub dropped: Vec<serde_json::Value>,
+}
+
+/// A day off as JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DayOffJson {
+    /// `YYYY-MM-DD`.
+    pub day: String,
+    /// Empty is none.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// A label as JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LabelJson {
+    /// `2026-W47`.
+    pub week: String,
+    /// The word.
+    pub word: String,
+}
+
+impl JournalJson {
+    /// A journal of these items, days off and labels.
+    pub fn of(items: &[Item], days_off: &[(Day, String)], labels: &[(Week, String)]) -> Self {
+        Self {
+            schema: SCHEMA,
+            items: items.iter().map(ItemJson::from).collect(),
+            reviews: Vec::new(),
+            days_off: days_off.iter().map(|(day, why)| DayOffJson { day: day.to_string(), why: why.clone() }).collect(),
+            labels: labels.iter().map(|(week, word)| LabelJson { week: week.to_string(), word: word.clone() }).collect(),
+            targets: Vec::new(),
+            dropped: Vec::new(),
+        }
+    }
+}
+
+/// What an import would do, before it does it.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// What it brings.
+    pub brought: Brought,
+    /// How many items the journal has already, as new or newer.
+    pub known: u64,
+    /// What the file holds and this version does not keep, in words.
+    pub left_out: Vec<String>,
+}
+
+/// Plans the import of a journal's JSON. Nothing is written; nothing of a file with one bad entry is taken.
+///
+/// # Errors
+/// What is wrong, with its place in the file.
+pub fn plan(connection: &Connection, text: &str, stamp: &Stamp) -> Result<Plan, AppError> {
+    let wrong = |why: String| AppError::Exchange(why);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let journal: JournalJson =
+        serde_json::from_str(text).map_err(|error| wrong(format!("the file is no journal as JSON: {error}")))?;
+    if journal.schema != SCHEMA {
+        return Err(wrong(format!("the file has schema {}, this program reads {SCHEMA}", journal.schema)));
+    }
+    let extent = items::extent(connection)?;
+    let mut plan = Plan::default();
+    plan.brought.ids = if extent.is_none() && never_used(connection)? { Ids::Theirs } else { Ids::New };
+    let mut equals: HashMap<String, u32> = HashMap::new();
+    let mut seen: HashMap<Uuid, usize> = HashMap::new();
+    let mut ids: HashMap<i64, usize> = HashMap::new();
+    for (entry, place) in journal.items.iter().zip(1_usize..) {
+        let at = |why: String| AppError::Exchange(format!("items, entry {place} ({}): {why}", shortened(&entry.title)));
+        let item = read_item(entry, stamp, &mut equals).map_err(at)?;
+        if let Some(first) = seen.insert(item.uid, place) {
+            return Err(at(format!("it has the same uid as entry {first}")));
+        }
+        if let Some(first) = entry.id.and_then(|id| ids.insert(id, place)) {
+            return Err(at(format!("it has the same id as entry {first}")));
+        }
+        match items::by_uid(connection, item.uid)? {
+            None => plan.brought.new.push(item),
+            Some(ours) if item.updated_at > ours.updated_at => {
+                plan.brought.newer.push(Item { id: ours.id, ..item });
+            }
+            Some(_) => plan.known += 1,
+        }
+    }
+    if plan.brought.new.iter().any(|item| item.id.0 < 1) {
+        plan.brought.ids = Ids::New;
+    }
+    for DayOffJson { day: text, why } in journal.days_off {
+        let day = day::date(&text).ok_or_else(|| wrong(format!("days_off: {text:?} is no day as 2026-11-20")))?;
+        plan.brought.days_off.push((day, why));
+    }
+    for LabelJson { week: text, word } in journal.labels {
+        let week = Week::read(&text).ok_or_else(|| wrong(format!("labels: {text:?} is no week as 2026-W47")))?;
+        let word = label::read(&word).map_err(|error| wrong(format!("labels: {error}")))?;
+        plan.brought.labels.push((week, word));
+    }
+    for (what, count) in
+        [("reviews", journal.reviews.len()), ("targets", journal.targets.len()), ("dropped", journal.dropped.len())]
+    {
+        if count > 0 {
+            plan.left_out.push(format!("{count} {what}: this version does not keep them"));
+        }
+    }
+    Ok(plan)
+}
+
+/// Whether the journal has never had an item: only then may a file's ids become its own, since ids are never reused.
+fn never_used(connection: &Connection) -> Result<bool, AppError> {
+    Ok(items::last_id(connection)? == 0)
+}
+
+fn read_item(entry: &ItemJson, stamp: &Stamp, equals: &mut HashMap<String, u32>) -> Result<Item, String> {
+    let work = entry.work()?;
+    let time = |field: &str, text: &Option<String>| -> Result<Option<DateTime<Utc>>, String> {
+        text.as_deref().map(json::read_instant).transpose().map_err(|error| format!("{field}: {error}"))
+    };
+    let uid = match entry.uid {
+        Some(uid) => uid,
+        None => made_uid(entry, equals)?,
+    };
+    let created_at = time("created_at", &entry.created_at)?;
+    let updated_at = time("updated_at", &entry.updated_at)?;
+    Ok(Item {
+        id: ItemId(entry.id.unwrap_or(0)),
+        uid,
+        work,
+        created_at: created_at.or(updated_at).unwrap_or(stamp.now),
+        updated_at: updated_at.or(created_at).unwrap_or(stamp.now),
+    })
+}
+
+/// The uid of an item that has none: made from its content and its count among equals in the file, so that the same file
+/// twice adds nothing.
+fn made_uid(entry: &ItemJson, equals: &mut HashMap<String, u32>) -> Result<Uuid, String> {
+    let content = serde_json::to_string(&ItemJson { id: None, ..entry.clone() }).map_err(|error| error.to_string())?;
+    let count = equals.entry(content.clone()).or_insert(0);
+    *count += 1;
+    Ok(Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("headwater item {count} {content}").as_bytes()))
+}
+
+fn shortened(title: &str) -> String {
+    if title.chars().count() <= 40 {
+        format!("{title:?}")
+    } else {
+        format!("{:?}", title.chars().take(39).chain(['…']).collect::<String>())
+    }
+}
+
+/// The whole span in which days off and labels of an export may lie.
+pub const ALWAYS: Period = Period { from: day::FIRST, to: day::LAST };

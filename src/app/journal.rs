@@ -1,0 +1,518 @@
+//! The journal: what can be read of it, and the one way to change it.
+
+use std::path::Path;
+
+use crate::app::change::{Change, Ids};
+use crate::app::config::Config;
+use crate::app::deed::Deed;
+use crate::app::error::AppError;
+use crate::app::exchange::{self, JournalJson, Plan};
+use crate::app::facts::{self, Asking};
+use crate::app::inbox::{self, Inbox};
+use crate::app::reading::{self, Reading};
+use crate::app::stamp::Stamp;
+use crate::app::undo;
+use crate::domain::answer::{Answer, Asked};
+use crate::domain::day::Day;
+use crate::domain::edit::Edit;
+use crate::domain::filter::Filter;
+use crate::domain::item::{Item, ItemId, Source, Work};
+use crate::domain::line;
+use crate::domain::mark::Vocabulary;
+use crate::domain::name::Name;
+use crate::domain::period::{Period, Reach};
+use crate::domain::tally::Tally;
+use crate::domain::title::Title;
+use crate::domain::week::Week;
+use crate::store::connection::{Access, Store};
+use crate::store::items::{self, Order};
+use crate::store::log::{self, Operation, OperationId, State};
+use crate::store::{asks, backup, calendar, names, tallies};
+
+/// Which door a change comes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// A command.
+    Cli,
+    /// The screens.
+    Tui,
+}
+
+impl Door {
+    /// The word in the log and in an item's source.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cli => "cli",
+            Self::Tui => "tui",
+        }
+    }
+}
+
+/// What a change did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// Its number in the log; none where nothing was different.
+    pub operation: Option<OperationId>,
+    /// What was done, without titles: "add item 8".
+    pub summary: String,
+    /// The items it concerned, in their order.
+    pub items: Vec<ItemId>,
+}
+
+/// An open journal with the settings it is read by.
+#[derive(Debug)]
+pub struct Journal {
+    store: Store,
+    config: Config,
+    door: Door,
+}
+
+impl Journal {
+    /// Opens the journal at `path`.
+    ///
+    /// # Errors
+    /// When something is there that cannot be opened; it is left as it is.
+    pub fn open(path: &Path, access: Access, config: Config, door: Door) -> Result<Self, AppError> {
+        Ok(Self { store: Store::open(path, access)?, config, door })
+    }
+
+    /// An empty journal that is nowhere.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn nowhere(config: Config, door: Door) -> Result<Self, AppError> {
+        Ok(Self { store: Store::in_memory(Path::new(":nowhere:"))?, config, door })
+    }
+
+    /// The settings.
+    pub const fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// Other settings from now on.
+    pub fn configure(&mut self, config: Config) {
+        self.config = config;
+    }
+
+    /// Where the file lies.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Whether changes can be saved here.
+    pub const fn is_writable(&self) -> bool {
+        self.store.is_writable()
+    }
+
+    /// A number that changes when another process has written.
+    ///
+    /// # Errors
+    /// When the file can no longer be read.
+    pub fn version_seen(&self) -> Result<i64, AppError> {
+        Ok(self.store.version_seen()?)
+    }
+
+    // ---- changing
+
+    /// Does a change: one transaction, its opposite logged.
+    ///
+    /// # Errors
+    /// Why nothing was changed.
+    pub fn apply(&mut self, change: &Change, stamp: &Stamp) -> Result<Done, AppError> {
+        let door = self.door.word();
+        self.store.write(|transaction| {
+            let mut deed = Deed::new(transaction, *stamp);
+            let (summary, items) = perform(&mut deed, transaction, change, stamp, door)?;
+            let operation = deed.finish(door, &summary)?;
+            Ok(Done { operation, summary, items })
+        })
+    }
+
+    /// Takes back the operation of that number, or else the latest that stands.
+    ///
+    /// # Errors
+    /// When there is none, or a later one is in the way.
+    pub fn undo(&mut self, id: Option<OperationId>) -> Result<Operation, AppError> {
+        self.store.write(|transaction| undo::undo(transaction, id))
+    }
+
+    /// Does the operation again that was undone last.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn redo(&mut self) -> Result<Operation, AppError> {
+        self.store.write(|transaction| undo::redo(transaction))
+    }
+
+    // ---- reading
+
+    /// What undo would take back now.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn next_undo(&self) -> Result<Option<Operation>, AppError> {
+        Ok(log::next(self.store.read(), State::Done)?)
+    }
+
+    /// The latest operations, newest first.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn operations(&self, most: u32) -> Result<Vec<Operation>, AppError> {
+        Ok(log::latest(self.store.read(), most)?)
+    }
+
+    /// What marks can be read with.
+    pub fn vocabulary(&self, stamp: &Stamp) -> Vocabulary {
+        Vocabulary { today: stamp.today, skills: self.config.skills() }
+    }
+
+    /// Reads a quick-add line as it would be saved; items without `on:` go to `day`.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn read_line(&self, text: &str, day: Day, stamp: &Stamp) -> Result<Reading, AppError> {
+        let line = line::read(text, &self.vocabulary(stamp))?;
+        let source = Source::typed(self.door.word());
+        reading::complete(self.store.read(), line, day, self.config.default_minutes, source)
+    }
+
+    /// The item of that number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn item(&self, id: ItemId) -> Result<Item, AppError> {
+        items::by_id(self.store.read(), id)?.ok_or(AppError::NoItem(id))
+    }
+
+    /// The items of a period that pass the filter.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn items(&self, within: Option<Period>, filter: &Filter, order: Order) -> Result<Vec<Item>, AppError> {
+        Ok(items::select(self.store.read(), within, filter, order)?)
+    }
+
+    /// The numbers of the items of a period that pass the filter.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn ids(&self, within: Option<Period>, filter: &Filter) -> Result<Vec<ItemId>, AppError> {
+        Ok(items::ids(self.store.read(), within, filter)?)
+    }
+
+    /// What waits to be sorted, oldest first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn to_sort(&self) -> Result<Vec<Item>, AppError> {
+        Ok(items::to_sort(self.store.read())?)
+    }
+
+    /// How many items wait to be sorted.
+    ///
+    /// # Errors
+    /// When they cannot be counted.
+    pub fn count_to_sort(&self) -> Result<u64, AppError> {
+        Ok(items::count_to_sort(self.store.read())?)
+    }
+
+    /// The last items with the same title that have a class, newest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn sorted_before(&self, title: &Title, but: Option<ItemId>, most: u32) -> Result<Vec<Item>, AppError> {
+        Ok(items::sorted_before(self.store.read(), &title.folded(), but, most)?)
+    }
+
+    /// Requesters used lately, most used first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn requesters(&self) -> Result<Vec<Name>, AppError> {
+        Ok(names::requesters(self.store.read())?)
+    }
+
+    /// Projects used lately, most used first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn projects(&self) -> Result<Vec<Name>, AppError> {
+        Ok(names::projects(self.store.read())?)
+    }
+
+    /// Titles used lately, newest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn titles(&self) -> Result<Vec<Title>, AppError> {
+        Ok(names::titles(self.store.read())?)
+    }
+
+    /// The first and the last day that has an item.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn extent(&self) -> Result<Option<(Day, Day)>, AppError> {
+        Ok(items::extent(self.store.read())?)
+    }
+
+    /// The days that a reach means in this journal.
+    ///
+    /// # Errors
+    /// When the first day cannot be read.
+    pub fn period(&self, reach: Reach) -> Result<Period, AppError> {
+        let first = if reach.from().is_some() { None } else { self.extent()?.map(|(first, _)| first) };
+        Ok(reach.within(first))
+    }
+
+    /// The facts of a period.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn tally(&self, period: Period, filter: &Filter, today: Day) -> Result<Tally, AppError> {
+        let skills = self.config.skills();
+        facts::of_period(self.store.read(), self.asking(today, &skills), period, filter)
+    }
+
+    /// The facts of each week from `first` to `last`; with the minutes of one skill where it is named.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn weeks(
+        &self,
+        first: Week,
+        last: Week,
+        skill: Option<&Name>,
+        filter: &Filter,
+        today: Day,
+    ) -> Result<Vec<(Week, Tally)>, AppError> {
+        let skills = self.config.skills();
+        let mut weeks = facts::of_weeks(self.store.read(), self.asking(today, &skills), first, last, filter)?;
+        if let Some(skill) = skill {
+            facts::with_skill(self.store.read(), &mut weeks, skill, filter)?;
+        }
+        Ok(weeks)
+    }
+
+    fn asking<'a>(&'a self, today: Day, skills: &'a [Name]) -> Asking<'a> {
+        Asking { today, work_days: &self.config.work_days, skills }
+    }
+
+    /// How many asks each of the latest weeks with items before `week` had.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn asks_before(&self, week: Week) -> Result<Vec<u64>, AppError> {
+        facts::asks_before(self.store.read(), week)
+    }
+
+    /// The asks of a week.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn inbox(&self, week: Week, today: Day) -> Result<Inbox, AppError> {
+        inbox::of_week(self.store.read(), week, today)
+    }
+
+    /// Days off in a period.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn days_off(&self, within: Period) -> Result<Vec<(Day, String)>, AppError> {
+        Ok(calendar::days_off(self.store.read(), within)?)
+    }
+
+    /// Labels of the weeks of a period.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn labels(&self, within: Period) -> Result<Vec<(Week, String)>, AppError> {
+        Ok(calendar::labels(self.store.read(), within)?)
+    }
+
+    // ---- whole journals
+
+    /// The whole journal, or a period of it, as JSON.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn export(&self, within: Option<Period>) -> Result<JournalJson, AppError> {
+        let always = within.unwrap_or(exchange::ALWAYS);
+        let items = self.items(within, &Filter::default(), Order::Oldest)?;
+        Ok(JournalJson::of(&items, &self.days_off(always)?, &self.labels(always)?))
+    }
+
+    /// Plans the import of a journal's JSON.
+    ///
+    /// # Errors
+    /// What is wrong with it, and where.
+    pub fn plan_import(&self, text: &str, stamp: &Stamp) -> Result<Plan, AppError> {
+        exchange::plan(self.store.read(), text, stamp)
+    }
+
+    /// Copies the journal to a file that is not there yet.
+    ///
+    /// # Errors
+    /// What failed; nothing stays there.
+    pub fn copy_to(&self, target: &Path) -> Result<(), AppError> {
+        if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            crate::store::place::make_private_folder(folder).map_err(|source| {
+                crate::store::error::StoreError::Io { doing: "making the folder", path: folder.to_owned(), source }
+            })?;
+        }
+        Ok(backup::copy(self.store.read(), target)?)
+    }
+
+    /// Where kept sums differ from the items they were made of, in words: nothing, in a sound journal.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn differing_sums(&self) -> Result<Vec<String>, AppError> {
+        let mut differing = tallies::days_that_differ(self.store.read())?;
+        differing.extend(asks::weeks_that_differ(self.store.read())?);
+        Ok(differing)
+    }
+}
+
+/// Does the change inside its transaction, and tells what was done and which items it concerned.
+fn perform(
+    deed: &mut Deed,
+    transaction: &rusqlite::Transaction,
+    change: &Change,
+    stamp: &Stamp,
+    door: &str,
+) -> Result<(String, Vec<ItemId>), AppError> {
+    let find = |id: ItemId| items::by_id(transaction, id)?.ok_or(AppError::NoItem(id));
+    Ok(match change {
+        Change::Add(works) => {
+            let mut ids = Vec::with_capacity(works.len());
+            for work in works {
+                ids.push(deed.add_work(work.clone())?);
+            }
+            (format!("add {}", counted(&ids)), ids)
+        }
+        Change::Edit { items, edits } => {
+            for &id in items {
+                let before = find(id)?;
+                let mut work = before.work.clone();
+                for edit in edits {
+                    edit.apply(&mut work).map_err(|source| AppError::Edit { item: id, source })?;
+                }
+                deed.edit(&before, work)?;
+            }
+            (format!("{} {}", verb(edits), counted(items)), items.clone())
+        }
+        Change::Remove(ids) => {
+            for &id in ids {
+                deed.remove(&find(id)?)?;
+            }
+            (format!("remove {}", counted(ids)), ids.clone())
+        }
+        Change::Answer { item, answer, to } => {
+            let id = answer_request(deed, transaction, &find(*item)?, *answer, to.as_ref(), stamp, door)?;
+            (format!("answer the request of item {item}"), vec![id])
+        }
+        Change::TakeOff { days, why } => {
+            for &day in days {
+                deed.day_off(day, Some(why))?;
+            }
+            (format!("take {} off", days_told(days)), Vec::new())
+        }
+        Change::WorkAgain(days) => {
+            for &day in days {
+                deed.day_off(day, None)?;
+            }
+            (format!("make {} a work day again", days_told(days)), Vec::new())
+        }
+        Change::Label(week, word) => {
+            deed.label(*week, word)?;
+            (format!("label {week} {word}"), Vec::new())
+        }
+        Change::Unlabel(week, words) => {
+            for word in words {
+                deed.unlabel(*week, word)?;
+            }
+            (format!("take {} off {week}", words.join(", ")), Vec::new())
+        }
+        Change::Import(brought) => {
+            let mut ids = Vec::new();
+            for item in &brought.new {
+                let id = match brought.ids {
+                    Ids::Theirs => Some(item.id),
+                    Ids::New => None,
+                };
+                ids.push(deed.add(item.clone(), id)?);
+            }
+            for item in &brought.newer {
+                deed.replace(&find(item.id)?, item.clone())?;
+                ids.push(item.id);
+            }
+            for (day, why) in &brought.days_off {
+                deed.day_off(*day, Some(why))?;
+            }
+            for (week, word) in &brought.labels {
+                deed.label(*week, word)?;
+            }
+            (format!("import {}", counted(&ids)), ids)
+        }
+    })
+}
+
+/// An answer changes the newest item of the request if its day is today; else it is a new item of today.
+fn answer_request(
+    deed: &mut Deed,
+    transaction: &rusqlite::Transaction,
+    item: &Item,
+    answer: Answer,
+    to: Option<&Name>,
+    stamp: &Stamp,
+    door: &str,
+) -> Result<ItemId, AppError> {
+    let nobody = AppError::Edit { item: item.id, source: crate::domain::edit::EditError::NobodyAsked };
+    let request = item.work.request().ok_or(nobody)?;
+    let newest = items::newest_of(transaction, &request, crate::domain::day::LAST)?.unwrap_or_else(|| item.clone());
+    if newest.work.day >= stamp.today {
+        let mut work = newest.work.clone();
+        Edit::Answer(answer).apply(&mut work).map_err(|source| AppError::Edit { item: newest.id, source })?;
+        if let Some(to) = to {
+            work.to = Some(to.clone());
+        }
+        deed.edit(&newest, work)?;
+        return Ok(newest.id);
+    }
+    let mut work = Work::new(newest.work.title.clone(), stamp.today, Source::typed(door));
+    work.asked = newest.work.asked.map(|asked| Asked { answer, ..asked });
+    work.to = to.cloned();
+    deed.add_work(work)
+}
+
+fn counted(ids: &[ItemId]) -> String {
+    match ids {
+        [one] => format!("item {one}"),
+        several => format!("{} items", several.len()),
+    }
+}
+
+fn days_told(days: &[Day]) -> String {
+    match days {
+        [one] => one.to_string(),
+        several => format!("{} days", several.len()),
+    }
+}
+
+/// What edits do, in a word.
+fn verb(edits: &[Edit]) -> &'static str {
+    let all = |is: fn(&Edit) -> bool| !edits.is_empty() && edits.iter().all(is);
+    if all(|edit| matches!(edit, Edit::Class(None))) {
+        "unsort"
+    } else if all(|edit| matches!(edit, Edit::Class(_) | Edit::Distance(_))) {
+        "classify"
+    } else if all(|edit| matches!(edit, Edit::Day(_))) {
+        "move"
+    } else if all(|edit| matches!(edit, Edit::Answer(_) | Edit::To(_))) {
+        "answer"
+    } else {
+        "edit"
+    }
+}

@@ -1,0 +1,111 @@
+//! Taking deeds back and doing them again, today or tomorrow, whoever did them.
+
+use rusqlite::Connection;
+
+use crate::app::deed::{self, Counts, HELD};
+use crate::app::error::AppError;
+use crate::domain::item::{Item, ItemId};
+use crate::store::error::StoreError;
+use crate::store::log::{self, Operation, OperationId, Record, Side, State, Touched};
+use crate::store::{calendar, items};
+
+/// Takes back the operation of that number, or else the latest that stands.
+///
+/// # Errors
+/// When there is none, or a later one that stands touched the same record; it is named.
+pub fn undo(connection: &Connection, id: Option<OperationId>) -> Result<Operation, AppError> {
+    let operation = match id {
+        Some(id) => log::by_id(connection, id)?.ok_or(AppError::NoOperation(id))?,
+        None => log::next(connection, State::Done)?.ok_or(AppError::NothingToUndo)?,
+    };
+    if operation.state != State::Done {
+        return Err(AppError::AlreadyUndone(Box::new(operation)));
+    }
+    if let Some(later) = log::in_the_way(connection, operation.id)? {
+        return Err(AppError::InTheWay { earlier: Box::new(operation), later: Box::new(later) });
+    }
+    let mut counts = Counts::default();
+    for touched in log::touched(connection, operation.id)? {
+        let Touched { record, before, after } = touched;
+        let (after, before) = swing(connection, &record, after, before, &mut counts)?;
+        log::rewrite(connection, operation.id, &Touched { record, before, after })?;
+    }
+    counts.refresh(connection)?;
+    log::mark(connection, operation.id, State::Undone)?;
+    Ok(operation)
+}
+
+/// Does the operation again that was undone last.
+///
+/// # Errors
+/// When there is none.
+pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
+    let operation = log::next(connection, State::Undone)?.ok_or(AppError::NothingToRedo)?;
+    let mut counts = Counts::default();
+    for touched in log::touched(connection, operation.id)? {
+        let Touched { record, before, after } = touched;
+        let (before, after) = swing(connection, &record, before, after, &mut counts)?;
+        log::rewrite(connection, operation.id, &Touched { record, before, after })?;
+    }
+    counts.refresh(connection)?;
+    log::mark(connection, operation.id, State::Done)?;
+    Ok(operation)
+}
+
+/// Brings a record from one side of a change to the other, and tells what the two sides have become: a text that leaves
+/// the journal goes into the log, one that comes back leaves it.
+fn swing(
+    connection: &Connection,
+    record: &Record,
+    from: Side,
+    to: Side,
+    counts: &mut Counts,
+) -> Result<(Side, Side), AppError> {
+    match record {
+        Record::Item(id) => match (from, to) {
+            (Some(_), None) => {
+                let item = present(connection, *id)?;
+                items::delete(connection, *id)?;
+                counts.note(&item.work);
+                Ok((deed::gone(&item)?, None))
+            }
+            (None, Some(text)) => {
+                let item = deed::item(deed::side(&text)?)?;
+                items::insert(connection, Some(*id), &item)?;
+                counts.note(&item.work);
+                Ok((None, Some(HELD.to_owned())))
+            }
+            (Some(from), Some(to)) => {
+                let before = present(connection, *id)?;
+                let mut fields = deed::fields(&before)?;
+                fields.extend(deed::side(&to)?);
+                let after = deed::item(fields)?;
+                items::replace(connection, &after)?;
+                counts.note(&before.work);
+                counts.note(&after.work);
+                Ok((Some(from), Some(to)))
+            }
+            (None, None) => Ok((None, None)),
+        },
+        Record::DayOff(day) => {
+            let why = match &to {
+                None => None,
+                Some(text) => Some(deed::side(text)?.get("why").and_then(|why| why.as_str()).unwrap_or("").to_owned()),
+            };
+            calendar::set_day_off(connection, *day, why.as_deref())?;
+            Ok((from, to))
+        }
+        Record::Label(week, word) => {
+            match &to {
+                Some(_) => calendar::add_label(connection, *week, word)?,
+                None => calendar::remove_label(connection, *week, word)?,
+            }
+            Ok((from, to))
+        }
+    }
+}
+
+fn present(connection: &Connection, id: ItemId) -> Result<Item, StoreError> {
+    let missing = || StoreError::Damaged(format!("the log knows an item {id} that is not there"));
+    items::by_id(connection, id)?.ok_or_else(missing)
+}

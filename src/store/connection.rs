@@ -1,0 +1,226 @@
+//! Opening the file, carefully, and writing to it, all or nothing.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::domain::fold::fold;
+use crate::store::error::{Doing, StoreError};
+use crate::store::migrate;
+use crate::store::place::{self, Found};
+
+/// How long a deed waits for another process's.
+pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What a command needs of the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// It only reads: an absent journal is read as an empty one, and nothing is made.
+    Read,
+    /// It writes: an absent journal is made.
+    Write,
+}
+
+/// An open journal file.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    writable: bool,
+    /// Held while a copy is read in place of a journal that cannot be opened where it lies.
+    _copy: Option<tempfile::TempDir>,
+}
+
+impl Store {
+    /// Opens the journal at `path`, by the rules for opening one: looked at before SQLite touches it, made 0600 under
+    /// another name and put in place whole, refused where it is not ours, damaged or newer.
+    ///
+    /// # Errors
+    /// What is there instead, or what failed.
+    pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
+        match (place::look(path)?, access) {
+            (Found::Nothing, Access::Read) => Self::in_memory(path),
+            (Found::Nothing, Access::Write) => {
+                let path = place::settle(path)?;
+                create(&path)?;
+                Self::open_found(&path)
+            }
+            (Found::Journal, _) => Self::open_found(&place::settle(path)?),
+        }
+    }
+
+    /// An empty journal that is nowhere: what an absent file is read as, and what tests use.
+    ///
+    /// # Errors
+    /// When SQLite has no memory.
+    pub fn in_memory(path: &Path) -> Result<Self, StoreError> {
+        let mut connection = Connection::open_in_memory().doing("reading an absent journal as an empty one")?;
+        prepare(&connection)?;
+        set_up(&mut connection)?;
+        Ok(Self { connection, path: path.to_owned(), writable: true, _copy: None })
+    }
+
+    fn open_found(path: &Path) -> Result<Self, StoreError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
+            connection.busy_timeout(PATIENCE)?;
+            // SQLite opens lazily: the first read shows whether the log beside the file can be used.
+            connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+            Ok(connection)
+        });
+        let (mut connection, copy) = match opened {
+            Ok(connection) => (connection, None),
+            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
+                || error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) =>
+            {
+                let (connection, folder) = open_copy(path)?;
+                (connection, Some(folder))
+            }
+            Err(error) => return Err(error).doing("opening the journal"),
+        };
+        prepare(&connection)?;
+        let readonly = connection.is_readonly("main").doing("opening the journal")?;
+        let version = migrate::version(&connection)?;
+        let not_ours = |why: String| StoreError::NotOurs { path: path.to_owned(), why };
+        if version > migrate::CURRENT {
+            return Err(not_ours(format!(
+                "was written by a newer headwater (schema {version}, this program knows {})",
+                migrate::CURRENT
+            )));
+        }
+        if version < 1 {
+            return Err(not_ours("has no schema: it is damaged".to_owned()));
+        }
+        if version < migrate::CURRENT && !readonly && copy.is_none() {
+            set_up(&mut connection)?;
+        }
+        let writable = !readonly && copy.is_none();
+        Ok(Self { connection, path: path.to_owned(), writable, _copy: copy })
+    }
+
+    /// The connection, for reading.
+    pub const fn read(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// Where the file lies, links resolved.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether changes can be saved; a read-only file or folder can still be read.
+    pub const fn is_writable(&self) -> bool {
+        self.writable
+    }
+
+    /// Does `deed` in one transaction that holds the write lock from its first read on; it is saved whole, on disk, when
+    /// this returns, or not at all.
+    ///
+    /// # Errors
+    /// What the deed says, or what kept it from being saved.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        deed: impl FnOnce(&Transaction) -> Result<T, E>,
+    ) -> Result<T, E> {
+        if !self.writable {
+            let why = "the journal is read-only here".to_owned();
+            return Err(StoreError::NotSaved { doing: "saving", why }.into());
+        }
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing("starting to save")?;
+        let done = deed(&transaction)?;
+        transaction.commit().doing("saving")?;
+        Ok(done)
+    }
+
+    /// A number that changes when another process has written.
+    ///
+    /// # Errors
+    /// When the file can no longer be read.
+    pub fn version_seen(&self) -> Result<i64, StoreError> {
+        self.connection.pragma_query_value(None, "data_version", |row| row.get(0)).doing("looking for others' changes")
+    }
+
+    /// How long the next deeds wait for another process's.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn wait_for(&self, patience: Duration) -> Result<(), StoreError> {
+        self.connection.busy_timeout(patience).doing("setting the patience")
+    }
+}
+
+/// The settings of every connection.
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    let set = |connection: &Connection| -> rusqlite::Result<()> {
+        connection.busy_timeout(PATIENCE)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "mmap_size", 0)?;
+        connection.set_prepared_statement_cache_capacity(64);
+        let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        connection.create_scalar_function("fold", 1, pure, |call| Ok(fold(call.get_raw(0).as_str()?)))?;
+        Ok(())
+    };
+    set(connection).doing("preparing the connection")
+}
+
+fn set_up(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction =
+        connection.transaction_with_behavior(TransactionBehavior::Immediate).doing("starting to set up")?;
+    transaction.pragma_update(None, "application_id", place::APPLICATION_ID).doing("marking the file")?;
+    migrate::migrate(&transaction)?;
+    transaction.commit().doing("setting up the journal")
+}
+
+/// Makes a journal beside `path` and moves it there whole, so that no process ever meets half of one. Where another
+/// process was faster, theirs stays.
+fn create(path: &Path) -> Result<(), StoreError> {
+    let io = |doing, source| StoreError::Io { doing, path: path.to_owned(), source };
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let file = tempfile::Builder::new()
+        .prefix(".new-journal-")
+        .tempfile_in(folder)
+        .map_err(|error| io("creating the journal", error))?;
+    {
+        let mut connection = Connection::open(file.path()).doing("creating the journal")?;
+        prepare(&connection)?;
+        let mode = if place::is_local(folder) { "WAL" } else { "DELETE" };
+        connection.pragma_update(None, "journal_mode", mode).doing("choosing how it is written")?;
+        set_up(&mut connection)?;
+    }
+    file.as_file().sync_all().map_err(|error| io("writing the journal", error))?;
+    match file.persist_noclobber(path) {
+        Ok(_) => {}
+        Err(refused) if refused.error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(()),
+        Err(refused) => return Err(io("putting the journal in place at", refused.error)),
+    }
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| io("writing the folder of", error))
+}
+
+/// A journal in a folder where SQLite cannot make its log: a private copy of file and log is read instead.
+fn open_copy(path: &Path) -> Result<(Connection, tempfile::TempDir), StoreError> {
+    let io = |source| StoreError::Io { doing: "reading a copy of", path: path.to_owned(), source };
+    let folder = tempfile::Builder::new().prefix("headwater-").tempdir().map_err(io)?;
+    let copy = folder.path().join("journal.db");
+    std::fs::copy(path, &copy).map_err(io)?;
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    if Path::new(&log).exists() {
+        std::fs::copy(&log, folder.path().join("journal.db-wal")).map_err(io)?;
+    }
+    #[cfg(unix)]
+    {
+        let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        std::fs::set_permissions(&copy, private).map_err(io)?;
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&copy, flags).doing("reading a copy of the journal")?;
+    Ok((connection, folder))
+}

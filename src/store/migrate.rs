@@ -1,0 +1,60 @@
+//! The schema, in numbered steps: each once, in order, never edited after it was released.
+
+use rusqlite::{Connection, Transaction};
+
+use crate::store::error::{Doing, StoreError};
+
+/// Every step. A step's place in the list, from 1, is the schema version it leads to.
+const STEPS: [&str; 1] = [include_str!("../../migrations/0001_journal.sql")];
+
+/// The schema version this program writes.
+pub const CURRENT: i64 = STEPS.len() as i64;
+
+/// The version of the schema in the file; 0 for an empty database.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn version(connection: &Connection) -> Result<i64, StoreError> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0)).doing("reading the schema version")
+}
+
+/// Takes every step that the file has not seen. The caller commits: killed at any point, it is the old or the new schema.
+///
+/// # Errors
+/// When a step fails; nothing of it stays.
+pub fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
+    let seen = usize::try_from(version(transaction)?).unwrap_or(usize::MAX);
+    for step in STEPS.iter().skip(seen) {
+        transaction.execute_batch(step).doing("bringing the journal's schema up to date")?;
+    }
+    transaction.pragma_update(None, "user_version", CURRENT).doing("noting the schema version")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CURRENT, STEPS, migrate, version};
+    use rusqlite::Connection;
+
+    #[test]
+    fn every_file_in_the_folder_is_a_step() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        let texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        assert_eq!(texts, STEPS);
+        for (file, number) in files.iter().zip(1..) {
+            assert!(file.file_name().unwrap().to_str().unwrap().starts_with(&format!("{number:04}_")));
+        }
+    }
+
+    #[test]
+    fn migrating_twice_is_migrating_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        for _ in 0..2 {
+            let transaction = connection.transaction().unwrap();
+            migrate(&transaction).unwrap();
+            transaction.commit().unwrap();
+            assert_eq!(version(&connection).unwrap(), CURRENT);
+        }
+    }
+}

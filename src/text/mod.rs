@@ -1,0 +1,2 @@
+//! How values and sentences read.
+pub mod json;
