@@ -3,7 +3,7 @@
 //! [`numbers`] is the list to read first: a number's name, unit, meaning and function are one row of it, and whatever
 //! shows, draws or explains numbers reads that list. A skill's minutes are numbers too; [`figure`] is either, looked up
 //! by name. The files between hold the functions, by what they ask: where the minutes went, how far downstream, who
-//! asked. [`trend`] looks at a number over weeks.
+//! asked. [`trend`] looks at a number over weeks, [`inbox`] holds one week against a person's limits.
 //!
 //! Nothing is rounded here and nothing is worded but the reasons of the four signs. A number with nothing to divide by
 //! is `None`, never 0.
@@ -13,6 +13,7 @@ pub mod amount;
 pub mod asks;
 pub mod downstream;
 pub mod figure;
+pub mod inbox;
 pub mod median;
 pub mod number;
 pub mod numbers;
