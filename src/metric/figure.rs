@@ -1,0 +1,154 @@
+//! One number as chosen by name: a row of the list, or the minutes of a skill.
+
+use crate::domain::name::Name;
+use crate::domain::skill::{self, SkillError};
+use crate::domain::tally::Tally;
+use crate::metric::number::{Number, Taken, Unit};
+use crate::metric::numbers::NUMBERS;
+use crate::metric::skills;
+
+/// A number that can be shown, followed over weeks or aimed for.
+#[derive(Debug, Clone)]
+pub enum Figure {
+    /// A row of [`NUMBERS`].
+    Listed(&'static Number),
+    /// `skill.X`: the minutes of a skill.
+    Skill(Name),
+}
+
+/// Why a word names no number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FigureError {
+    /// It is no row of the list and does not begin with `skill.`.
+    #[error("no number is called {0:?}; there are {known}, and skill.X for each skill", known = ids())]
+    Unknown(String),
+    /// What follows `skill.` names no skill, or several.
+    #[error("no number is called {id:?}: of the skills, {error}")]
+    Skill {
+        /// The word.
+        id: String,
+        /// What is wrong with the skill in it.
+        error: SkillError,
+    },
+}
+
+const OF_SKILLS: &str = "skill.";
+
+fn ids() -> String {
+    NUMBERS.iter().map(|number| number.id).collect::<Vec<_>>().join(", ")
+}
+
+impl Figure {
+    /// The number that is called `id`: a row of the list, or `skill.` with a name or a prefix that means one of `skills`.
+    ///
+    /// # Errors
+    /// When none is, with what there is.
+    pub fn named(id: &str, skills: &[Name]) -> Result<Self, FigureError> {
+        if let Some(prefix) = id.strip_prefix(OF_SKILLS) {
+            let skill = skill::named(prefix, skills);
+            return skill.map(Self::Skill).map_err(|error| FigureError::Skill { id: id.to_owned(), error });
+        }
+        let row = NUMBERS.iter().find(|number| number.id == id);
+        row.map(Self::Listed).ok_or_else(|| FigureError::Unknown(id.to_owned()))
+    }
+
+    /// Every number there is: the list, then each of `skills`.
+    pub fn all(skills: &[Name]) -> Vec<Self> {
+        NUMBERS.iter().map(Self::Listed).chain(skills.iter().cloned().map(Self::Skill)).collect()
+    }
+
+    /// The name by which commands, JSON and targets know it.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Listed(number) => number.id.to_owned(),
+            Self::Skill(skill) => format!("{OF_SKILLS}{skill}"),
+        }
+    }
+
+    /// What screens call it.
+    pub fn title(&self) -> String {
+        match self {
+            Self::Listed(number) => number.title.to_owned(),
+            Self::Skill(skill) => format!("Skill: {skill}"),
+        }
+    }
+
+    /// What it means, in one sentence.
+    pub fn about(&self) -> String {
+        match self {
+            Self::Listed(number) => number.about.to_owned(),
+            Self::Skill(skill) => format!("The minutes of items that exercised {skill}."),
+        }
+    }
+
+    /// What it counts.
+    pub const fn unit(&self) -> Unit {
+        match self {
+            Self::Listed(number) => number.unit,
+            Self::Skill(_) => Unit::Minutes,
+        }
+    }
+
+    /// What it is taken from.
+    pub const fn taken(&self) -> Taken {
+        match self {
+            Self::Listed(number) => number.taken,
+            Self::Skill(_) => Taken::FromItems,
+        }
+    }
+
+    /// Its value over a period; none where there is nothing to divide by.
+    pub fn of(&self, tally: &Tally) -> Option<f64> {
+        match self {
+            Self::Listed(number) => (number.of)(tally),
+            Self::Skill(skill) => Some(skills::minutes(tally, skill)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Figure;
+    use crate::domain::skill;
+    use crate::metric::sample::week;
+
+    fn told(id: &str) -> String {
+        let tally = week(&["Plan 30m l %del", "Build 90m e"]);
+        match Figure::named(id, &skill::all(&[])) {
+            Ok(figure) => {
+                format!("{} | {} | {} {:?}", figure.id(), figure.title(), figure.unit().word(), figure.of(&tally))
+            }
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn rows_and_skills_are_named_alike() {
+        assert_eq!(told("leverage"), "leverage | Leverage | share Some(0.25)");
+        assert_eq!(told("skill.delegation"), "skill.delegation | Skill: delegation | minutes Some(30.0)");
+        assert_eq!(told("skill.Men"), "skill.mentoring | Skill: mentoring | minutes Some(0.0)");
+    }
+
+    #[test]
+    fn what_names_none_is_told_what_there_is() {
+        let unknown = told("levrage");
+        assert!(unknown.starts_with("no number is called \"levrage\"; there are leverage, execution, "), "{unknown}");
+        assert!(unknown.ends_with(", open, and skill.X for each skill"), "{unknown}");
+        assert_eq!(
+            told("skill.co"),
+            "no number is called \"skill.co\": of the skills, it could be communication or conflict"
+        );
+        assert_eq!(told("skill.zzz"), "no number is called \"skill.zzz\": of the skills, no skill begins with it");
+    }
+
+    #[test]
+    fn every_figure_is_found_by_its_own_id() {
+        let skills = skill::all(&[]);
+        let all = Figure::all(&skills);
+        assert_eq!(all.len(), 27);
+        for figure in all {
+            assert_eq!(Figure::named(&figure.id(), &skills).unwrap().title(), figure.title());
+            assert!(figure.about().ends_with('.'));
+        }
+    }
+}

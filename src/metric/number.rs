@@ -1,0 +1,54 @@
+//! What a number is: a name, a unit, a meaning and a function of tallies.
+
+use crate::domain::tally::Tally;
+
+/// What a number counts, and so how it is written and drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A part of a whole, 0 to 1.
+    Share,
+    /// A decision distance, 0 to 3.
+    Distance,
+    /// Minutes.
+    Minutes,
+    /// How many.
+    Count,
+}
+
+impl Unit {
+    /// The word used in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Distance => "distance",
+            Self::Minutes => "minutes",
+            Self::Count => "count",
+        }
+    }
+}
+
+/// What a number is taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// From the items of the period's days: days without items say nothing.
+    FromItems,
+    /// From how things stand at the period's end, whether its days have items or not.
+    AtTheEnd,
+}
+
+/// One number.
+#[derive(Debug, Clone, Copy)]
+pub struct Number {
+    /// The name by which commands, JSON and targets know it.
+    pub id: &'static str,
+    /// What screens call it.
+    pub title: &'static str,
+    /// What it counts.
+    pub unit: Unit,
+    /// What it is taken from.
+    pub taken: Taken,
+    /// What it means, in one sentence.
+    pub about: &'static str,
+    /// Its value over a period; none where there is nothing to divide by.
+    pub of: fn(&Tally) -> Option<f64>,
+}
