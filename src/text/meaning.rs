@@ -250,7 +250,8 @@ mod tests {
     }
 
     #[test]
-    fn every_meaning_has_its_own_word() {
+    fn every_meaning_has_its_own_place_and_word() {
+        assert!(Meaning::ALL.into_iter().enumerate().all(|(at, meaning)| at == meaning as usize));
         let mut words = Meaning::ALL.map(Meaning::word);
         words.sort_unstable();
         assert!(words.windows(2).all(|pair| pair[0] != pair[1]));
