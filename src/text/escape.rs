@@ -1,0 +1,161 @@
+//! One escaper per sink: whatever a journal holds, a sink gets text and nothing else.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// What a terminal would act on, or show as nothing, as signs that are seen.
+///
+/// - C0 controls and DEL in caret form: ESC is `^[`, a tab `^I`, a line end `^J`, DEL `^?`.
+/// - C1 controls, bidi controls, zero-widths and the two line separators as their code point in angle brackets: `<9b>`,
+///   `<202e>`, `<200b>`, `<2028>`.
+///
+/// There is no exception for the zero-width joiner inside an emoji: terminals disagree on how wide a joined emoji is, so
+/// that its parts with the mark between them are the only form that keeps columns where they are. Everything else is
+/// left as it is.
+pub fn terminal(text: &str) -> Cow<'_, str> {
+    shown(text, is_unseen)
+}
+
+/// Like [`terminal`], for a text of several lines: `\n` stays a line end. Every other control is shown.
+pub fn terminal_lines(text: &str) -> Cow<'_, str> {
+    shown(text, |c| c != '\n' && is_unseen(c))
+}
+
+fn shown(text: &str, unseen: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let Some(first) = text.find(&unseen) else { return Cow::Borrowed(text) };
+    let mut shown = String::with_capacity(text.len() + 8);
+    shown.push_str(&text[..first]);
+    for c in text[first..].chars() {
+        match c {
+            _ if !unseen(c) => shown.push(c),
+            '\u{7f}' => shown.push_str("^?"),
+            '\0'..='\u{1f}' => {
+                shown.push('^');
+                // The letter 64 places on: `[` for ESC.
+                shown.extend(char::from_u32(u32::from(c) + 0x40));
+            }
+            _ => {
+                // Writing to a String cannot fail.
+                let _ = write!(shown, "<{:x}>", u32::from(c));
+            }
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Whether a terminal acts on the character, or shows nothing for it.
+fn is_unseen(c: char) -> bool {
+    matches!(c,
+        // C0, DEL and C1.
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        // Bidi: marks, embeddings and overrides, isolates.
+        | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        // Zero-widths: space, non-joiner, joiner, word joiner and the invisible operators, byte order mark.
+        | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        // Line and paragraph separator: no line end to us, one to some terminals.
+        | '\u{2028}' | '\u{2029}')
+}
+
+/// A cell for a CSV file that a spreadsheet may open: one that would be read as a formula gets a leading `'`.
+///
+/// Those are the cells that start with `=`, `+`, `-`, `@`, a tab or a CR, and those that start so after `'` signs of
+/// their own, so that [`csv_plain`] knows which sign was put there. Quoting is the CSV writer's work.
+pub fn csv_cell(cell: &str) -> Cow<'_, str> {
+    if is_formula_after_quotes(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+/// The cell that [`csv_cell`] was given: takes its `'` off again, and no other.
+pub fn csv_plain(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_formula_after_quotes(rest) => rest,
+        _ => cell,
+    }
+}
+
+fn is_formula_after_quotes(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use proptest::prelude::*;
+
+    use super::{csv_cell, csv_plain, is_unseen, terminal, terminal_lines};
+
+    #[test]
+    fn controls_are_seen_and_do_nothing() {
+        assert_eq!(terminal("a\u{1b}[2Jb"), "a^[[2Jb");
+        assert_eq!(terminal("\0\t\r\n\u{7f}"), "^@^I^M^J^?");
+        assert_eq!(terminal("\u{9b}31m\u{80}"), "<9b>31m<80>");
+    }
+
+    #[test]
+    fn what_hides_or_turns_text_round_is_marked() {
+        assert_eq!(terminal("invoice\u{202e}fdp.exe"), "invoice<202e>fdp.exe");
+        assert_eq!(terminal("ad\u{200b}min\u{feff}"), "ad<200b>min<feff>");
+        assert_eq!(terminal("👩\u{200d}💻"), "👩<200d>💻");
+        assert_eq!(terminal("a\u{2028}b"), "a<2028>b");
+    }
+
+    #[test]
+    fn all_other_text_is_left_alone() {
+        for text in ["", "plain", "Zażółć gęślą", "日本語", "e\u{301}", "☎\u{fe0f}", "שלום", "^[", "<202e>", "a\u{a0}b"]
+        {
+            assert!(matches!(terminal(text), Cow::Borrowed(same) if same == text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_note_keeps_its_lines() {
+        assert_eq!(terminal_lines("one\ntwo\u{7}\r\n"), "one\ntwo^G^M\n");
+    }
+
+    #[test]
+    fn a_formula_becomes_text() {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@x"] {
+            assert_eq!(csv_cell(cell), format!("'{cell}"));
+        }
+        for cell in ["", "a=1", "'quoted'", "'", " =1"] {
+            assert_eq!(csv_cell(cell), cell);
+            assert_eq!(csv_plain(cell), cell);
+        }
+    }
+
+    /// Strings in which the odd characters are common.
+    fn odd_text() -> impl Strategy<Value = String> {
+        let odd = prop::sample::select(vec![
+            '\u{1b}', '\0', '\n', '\t', '\r', '\u{7f}', '\u{85}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{200d}',
+            '\u{feff}', '\u{61c}', '\'', '=', '+', '-', '@', 'a', 'é', '日', '👩', '\u{301}',
+        ]);
+        prop::collection::vec(prop_oneof![3 => odd, 1 => any::<char>()], 0..24)
+            .prop_map(|chars| chars.into_iter().collect())
+    }
+
+    proptest! {
+        #[test]
+        fn a_terminal_never_gets_what_it_would_act_on(text in odd_text()) {
+            let shown = terminal(&text);
+            prop_assert!(!shown.chars().any(|c| c.is_control() || is_unseen(c)), "{shown:?}");
+            prop_assert_eq!(terminal(&shown), shown.as_ref());
+            let lines = terminal_lines(&text);
+            prop_assert!(!lines.chars().any(|c| c != '\n' && (c.is_control() || is_unseen(c))), "{lines:?}");
+            prop_assert_eq!(lines.matches('\n').count(), text.matches('\n').count());
+        }
+
+        #[test]
+        fn what_is_seen_stays_in_its_order(text in odd_text()) {
+            let plain: String = text.chars().filter(|&c| !is_unseen(c)).collect();
+            let mut shown = terminal(&text).into_owned().chars().collect::<Vec<_>>().into_iter();
+            prop_assert!(plain.chars().all(|c| shown.any(|s| s == c)));
+        }
+
+        #[test]
+        fn a_cell_comes_back_as_it_was(cell in odd_text()) {
+            let written = csv_cell(&cell);
+            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert_eq!(csv_plain(&written), cell.as_str());
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! How days and weeks read.
+
+use chrono::Datelike;
+
+use crate::domain::day::Day;
+use crate::domain::period::Period;
+use crate::domain::week::Week;
+
+/// A day of a year that is known: `Fri 20 Nov`.
+pub fn short_day(day: Day) -> String {
+    day.format("%a %-d %b").to_string()
+}
+
+/// A day with its year: `Fri 20 Nov 2026`.
+pub fn long_day(day: Day) -> String {
+    day.format("%a %-d %b %Y").to_string()
+}
+
+/// A week of a year that is known: `W47`.
+pub fn week_short(week: Week) -> String {
+    format!("W{:02}", week.number())
+}
+
+/// A week's days, of a year that is known: `16–22 Nov`, `30 Nov–6 Dec`.
+pub fn week_span(week: Week) -> String {
+    let (from, to) = (week.monday(), week.sunday());
+    let first = if from.month() == to.month() { "%-d" } else { "%-d %b" };
+    format!("{}–{}", from.format(first), to.format("%-d %b"))
+}
+
+/// The days of a period with the year: `16–22 Nov 2026`, `30 Nov–6 Dec 2026`, `28 Dec 2026–3 Jan 2027`; one day is
+/// `Fri 20 Nov 2026`.
+pub fn span(period: Period) -> String {
+    let Period { from, to } = period;
+    if from == to {
+        return long_day(from);
+    }
+    let first = match (from.year() == to.year(), from.month() == to.month()) {
+        (true, true) => "%-d",
+        (true, false) => "%-d %b",
+        (false, _) => "%-d %b %Y",
+    };
+    format!("{}–{}", from.format(first), to.format("%-d %b %Y"))
+}
+
+/// How long ago, in days: `today`, `1 day`, `12 days`.
+pub fn age(days: u64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "1 day".to_owned(),
+        _ => format!("{days} days"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{age, long_day, short_day, span, week_short, week_span};
+    use crate::domain::day::{Day, date};
+    use crate::domain::period::Period;
+    use crate::domain::week::Week;
+
+    fn day(text: &str) -> Day {
+        date(text).unwrap()
+    }
+
+    #[test]
+    fn days_read_with_and_without_their_year() {
+        assert_eq!(short_day(day("2026-11-20")), "Fri 20 Nov");
+        assert_eq!(short_day(day("2026-11-07")), "Sat 7 Nov");
+        assert_eq!(long_day(day("2026-11-20")), "Fri 20 Nov 2026");
+    }
+
+    #[test]
+    fn weeks_read_by_number_and_by_days() {
+        let week = |text| Week::of(day(text));
+        assert_eq!(week_short(week("2026-11-20")), "W47");
+        assert_eq!(week_short(week("2027-01-04")), "W01");
+        assert_eq!(week_span(week("2026-11-20")), "16–22 Nov");
+        assert_eq!(week_span(week("2026-12-01")), "30 Nov–6 Dec");
+    }
+
+    #[test]
+    fn periods_name_each_year_once() {
+        let days = |from, to| span(Period { from: day(from), to: day(to) });
+        assert_eq!(days("2026-11-20", "2026-11-20"), "Fri 20 Nov 2026");
+        assert_eq!(days("2026-11-16", "2026-11-22"), "16–22 Nov 2026");
+        assert_eq!(days("2026-10-01", "2026-12-31"), "1 Oct–31 Dec 2026");
+        assert_eq!(days("2026-12-28", "2027-01-03"), "28 Dec 2026–3 Jan 2027");
+        assert_eq!(days("2025-11-20", "2026-11-20"), "20 Nov 2025–20 Nov 2026");
+    }
+
+    #[test]
+    fn ages_count_days() {
+        assert_eq!(age(0), "today");
+        assert_eq!(age(1), "1 day");
+        assert_eq!(age(12), "12 days");
+    }
+}

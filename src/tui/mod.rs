@@ -1,0 +1,6 @@
+//! The screen: keys in, frames out.
+//!
+//! A stranger to the other door. It draws what the floors below hand it, styles each meaning by the theme, and leaves
+//! the terminal as it found it, however it ends.
+
+pub mod theme;
