@@ -7,14 +7,15 @@ use crate::domain::answer::{Answer, Asked};
 use crate::domain::day::Day;
 use crate::domain::item::{Request, Source, Work};
 use crate::domain::line;
+use crate::domain::line::LineError;
 use crate::domain::mark::Vocabulary;
 use crate::domain::minutes::Minutes;
 use crate::domain::title::{TextError, Title};
-use crate::domain::line::LineError;
 use crate::domain::week::Week;
 use crate::store::items;
 use crate::text::facts::{Asides, facts};
 use crate::text::meaning::Line;
+use crate::text::value;
 use crate::text::words;
 
 /// Something the line did not say.
@@ -30,6 +31,20 @@ pub enum Assumed {
     AsIs,
     /// No answer was given, but whom it was handed to.
     HandedOver,
+}
+
+impl Assumed {
+    /// It in words: `30 min assumed`, `answer as is assumed`.
+    pub fn words(self, work: &Work) -> String {
+        let minutes = value::short(work.minutes.count().into());
+        match self {
+            Self::DefaultMinutes => format!("{minutes} assumed"),
+            Self::NoTime(answer) => format!("{minutes} assumed, being {}", words::answer(answer)),
+            Self::SameAnswer(answer) => format!("answer {} as before this week", words::answer(answer)),
+            Self::AsIs => format!("answer {} assumed", words::answer(Answer::Accepted)),
+            Self::HandedOver => format!("answer {} assumed", words::answer(Answer::HandedOver)),
+        }
+    }
 }
 
 /// A line as it would be saved.
@@ -135,11 +150,11 @@ pub fn complete(
     work.minutes = match (marks.minutes, answer.filter(|answer| answer.takes_no_time())) {
         (Some(minutes), _) => minutes,
         (None, Some(answer)) => {
-            assumed.push(Assumed::NoTime(answer));
+            assumed.insert(0, Assumed::NoTime(answer));
             Minutes::NONE
         }
         (None, None) => {
-            assumed.push(Assumed::DefaultMinutes);
+            assumed.insert(0, Assumed::DefaultMinutes);
             default_minutes
         }
     };

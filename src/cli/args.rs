@@ -35,11 +35,11 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct PlaceFlags {
-    /// The journal, instead of the usual one.
-    #[arg(long, value_name = "PATH", env = "HEADWATER_DB", hide_env_values = true, global = true)]
+    /// The journal, instead of the usual one [HEADWATER_DB]
+    #[arg(long, value_name = "PATH", env = "HEADWATER_DB", hide_env = true, global = true)]
     pub db: Option<PathBuf>,
-    /// The config, instead of the usual one.
-    #[arg(long, value_name = "PATH", env = "HEADWATER_CONFIG", hide_env_values = true, global = true)]
+    /// The config, instead of the usual one [HEADWATER_CONFIG]
+    #[arg(long, value_name = "PATH", env = "HEADWATER_CONFIG", hide_env = true, global = true)]
     pub config: Option<PathBuf>,
 }
 
@@ -57,8 +57,8 @@ impl PlaceFlags {
 #[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct TimeFlags {
-    /// Take that date for today, for scripts and tests.
-    #[arg(long, value_name = "DATE", env = "HEADWATER_TODAY", hide_env_values = true, global = true, value_parser = date)]
+    /// Take that date for today, for scripts and tests [HEADWATER_TODAY]
+    #[arg(long, value_name = "DATE", env = "HEADWATER_TODAY", hide_env = true, global = true, value_parser = date)]
     pub today: Option<Day>,
 }
 
@@ -97,11 +97,18 @@ pub struct LookFlags {
     /// Answer with one JSON object.
     #[arg(long, global = true)]
     pub json: bool,
-    /// One fact a line, for listening to (ACCESSIBLE=1 does the same).
+    /// One fact a line, for listening to [ACCESSIBLE=1]
     #[arg(long, global = true)]
     pub plain: bool,
-    /// Colours.
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    /// Colours: auto, always or never; auto heeds `NO_COLOR`
+    #[arg(
+        long,
+        hide_possible_values = true,
+        hide_default_value = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        global = true
+    )]
     pub color: Colours,
     /// Say nothing but what was asked for, and errors.
     #[arg(short, long, global = true)]

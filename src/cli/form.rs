@@ -141,7 +141,8 @@ fn set(work: &mut Work, field: &str, value: &str, skills: &[Name]) -> Result<(),
         "minutes" => {
             let count = value.parse().ok().and_then(Minutes::new);
             let minutes = count.or_else(|| Minutes::read(value).ok());
-            work.minutes = minutes.ok_or_else(|| format!("{value:?} is no count from 0 to 1440, nor a length as 1h30m"))?;
+            work.minutes =
+                minutes.ok_or_else(|| format!("{value:?} is no count from 0 to 1440, nor a length as 1h30m"))?;
         }
         "class" => {
             let mut words = value.split([' ', ',']).filter(|word| !word.is_empty());
@@ -201,9 +202,10 @@ fn asked(
     match (by, given, answer) {
         (Some(by), answer, _) => Ok(Some(Asked { by, answer: answer.unwrap_or(Answer::Accepted) })),
         // An answer that was there before goes with its requester; a new one needs somebody who asked.
-        (None, Some(given), Some((line, _))) if before.map(|asked| asked.answer) != Some(given) => {
-            Err(FormError { line, why: "nobody asked for it, so there is nothing to answer; say who in from:".to_owned() })
-        }
+        (None, Some(given), Some((line, _))) if before.map(|asked| asked.answer) != Some(given) => Err(FormError {
+            line,
+            why: "nobody asked for it, so there is nothing to answer; say who in from:".to_owned(),
+        }),
         (None, ..) => Ok(None),
     }
 }
@@ -263,14 +265,20 @@ mod tests {
 
     #[test]
     fn a_cleared_line_empties_its_field() {
-        let cleared = after(|text| text.replace("from: ana", "from:").replace("class: comfort safe", "class:")).unwrap();
+        let cleared =
+            after(|text| text.replace("from: ana", "from:").replace("class: comfort safe", "class:")).unwrap();
         assert_eq!((cleared.asked, cleared.class), (None, None));
-        assert_eq!(after(|text| text.replace("answer: shaped", "answer:")).unwrap().asked.unwrap().answer, Answer::Accepted);
+        assert_eq!(
+            after(|text| text.replace("answer: shaped", "answer:")).unwrap().asked.unwrap().answer,
+            Answer::Accepted
+        );
     }
 
     #[test]
     fn what_cannot_be_read_is_told_with_its_line() {
-        assert!(after(|text| text.replace("minutes: 45", "minutes: soon")).unwrap_err().starts_with("line 7: \"soon\""));
+        assert!(
+            after(|text| text.replace("minutes: 45", "minutes: soon")).unwrap_err().starts_with("line 7: \"soon\"")
+        );
         assert!(after(|text| text.replace("title: # note: 45m", "title:")).unwrap_err().contains("title is empty"));
         assert!(after(|text| text.replace("day:", "when:")).unwrap_err().contains("does not begin with a field"));
         let nobody = |text: &str| text.replace("from: ana", "from:").replace("answer: shaped", "answer: declined");

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::app::exchange::SCHEMA;
+use crate::app::reading::{self, Reading};
 use crate::cli::desk::Desk;
 use crate::cli::out::{Form, OutError};
 use crate::domain::class::Class;
@@ -30,12 +31,25 @@ impl ItemsJson {
 }
 
 /// One item in one line: number, title, facts.
-pub fn line(item: &Item, today: Day) -> Line {
-    line_with(item, facts::facts(&item.work, today, Asides::default()))
+pub fn line(form: Form, item: &Item, today: Day) -> Line {
+    match form {
+        Form::Plain => aloud(item),
+        Form::Table | Form::Json => beside(item, facts::facts(&item.work, today, Asides::default())),
+    }
 }
 
-/// One item in one line, with facts that say what was assumed.
-pub fn line_with(item: &Item, facts: Line) -> Line {
+/// One item as it was just read from a line, with what was assumed.
+pub fn as_read(form: Form, item: &Item, reading: &Reading, today: Day) -> Vec<Line> {
+    match form {
+        Form::Plain => {
+            let assumed = reading.assumed.iter().map(|assumed| Line::from(assumed.words(&item.work)));
+            std::iter::once(aloud(item)).chain(assumed).collect()
+        }
+        Form::Table | Form::Json => vec![beside(item, reading::told(&item.work, &reading.assumed, today))],
+    }
+}
+
+fn beside(item: &Item, facts: Line) -> Line {
     Line::of(item.id.to_string(), Meaning::Quiet)
         .and("  ")
         .then(item.work.title.as_str(), Meaning::Strong)
@@ -43,34 +57,47 @@ pub fn line_with(item: &Item, facts: Line) -> Line {
         .join(facts)
 }
 
-/// Items in their order, under a heading for each of their days; what else is to be said of days stands in `asides`.
+/// Items in their order, under a heading for each of their days. Days off have one too, in the order of the items.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn by_day(desk: &mut Desk, items: &[Item], today: Day, asides: &[(Day, String)]) -> Result<(), OutError> {
+pub fn by_day(desk: &mut Desk, items: &[Item], today: Day, days_off: &[(Day, String)]) -> Result<(), OutError> {
     let rows: Vec<Line> = match desk.out.form() {
-        Form::Plain => items.iter().map(|item| aloud(item)).collect(),
+        Form::Plain => items.iter().map(aloud).collect(),
+        Form::Table | Form::Json if items.is_empty() => Vec::new(),
         Form::Table | Form::Json => {
-            let lines = table(items).lines(desk.out.columns());
-            let mut lines = lines.into_iter();
+            let mut lines = table(items).lines(desk.out.columns()).into_iter();
             if let Some(head) = lines.next() {
-                desk.out.line(quiet(&head))?;
+                desk.out.line(Line::of(head.plain(), Meaning::Quiet))?;
             }
             lines.collect()
         }
     };
+    let mut off = days_off.iter().filter(|(day, _)| !items.iter().any(|item| item.work.day == *day)).peekable();
     let mut last = None;
     for (item, row) in items.iter().zip(rows) {
         let day = item.work.day;
         if last != Some(day) {
             last = Some(day);
-            let heading = Line::of(facts::day(day, today), Meaning::Heading);
-            let aside = asides.iter().find(|(on, _)| *on == day).map(|(_, words)| format!("  {words}"));
-            desk.out.line(heading.then(aside.unwrap_or_default(), Meaning::Quiet))?;
+            while let Some((day, why)) = off.next_if(|(off, _)| *off < day) {
+                desk.out.line(heading(*day, today, Some(why)))?;
+            }
+            let why = days_off.iter().find(|(off, _)| *off == day).map(|(_, why)| why.as_str());
+            desk.out.line(heading(day, today, why))?;
         }
         desk.out.line(row)?;
     }
-    Ok(())
+    off.try_for_each(|(day, why)| desk.out.line(heading(*day, today, Some(why))))
+}
+
+/// `Fri 20 Nov`, `Thu 19 Nov  day off: flu`.
+fn heading(day: Day, today: Day, day_off: Option<&str>) -> Line {
+    let line = Line::of(facts::day(day, today), Meaning::Heading);
+    match day_off {
+        None => line,
+        Some("") => line.then("  day off", Meaning::Quiet),
+        Some(why) => line.then(format!("  day off: {why}"), Meaning::Quiet),
+    }
 }
 
 /// What the items come to: `8 items, 5h35 · leverage 39% · execution 49% · comfort 12% · unsorted 0h30`.
@@ -171,8 +198,4 @@ fn aloud(item: &Item) -> Line {
     facts.extend(work.skills.iter().map(|skill| format!("skill {skill}")));
     facts.extend(work.start.map(|start| format!("at {start}")));
     Line::from(format!("{}: {}, {}", item.id, work.title, facts.join(", ")))
-}
-
-fn quiet(head: &Line) -> Line {
-    Line::of(head.plain(), Meaning::Quiet)
 }

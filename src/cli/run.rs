@@ -9,7 +9,7 @@ use crate::cli::args::{Cli, Colours, LookFlags};
 use crate::cli::cmd::list::List;
 use crate::cli::desk::Desk;
 use crate::cli::exit::{self, Exit};
-use crate::cli::out::Out;
+use crate::cli::out::{Out, OutError};
 use crate::text::escape;
 
 /// Reads the arguments, does what they say, and tells how it ended.
@@ -31,6 +31,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         let (exit, hint) = match exit::of(&error) {
             (Exit::Error, _) if desk.is_changing() && exit::is_refused_by_disk(&error) => {
                 (Exit::NotSaved, Some("nothing was changed; see that the folder is there and yours".to_owned()))
+            }
+            (exit, None) if desk.is_changing() && error.is::<OutError>() => {
+                (exit, Some("the change itself was saved; `headwater log` shows it".to_owned()))
             }
             ending => ending,
         };

@@ -26,9 +26,10 @@ impl Target {
             Some(_) if !numbers.is_empty() => {
                 Err(Refusal::usage("both numbers and --where name items", "name them in one way"))
             }
-            Some(filter) if filter.trim().is_empty() => {
-                Err(Refusal::usage("--where is empty and would mean every item", "to mean every item, say --where in:all"))
-            }
+            Some(filter) if filter.trim().is_empty() => Err(Refusal::usage(
+                "--where is empty and would mean every item",
+                "to mean every item, say --where in:all",
+            )),
             Some(filter) => Ok((Self::Where(filter.to_owned()), rest)),
             None if numbers.is_empty() => {
                 Err(Refusal::usage("no item is named", "begin with its number, or use --where 'FILTER…'"))

@@ -24,11 +24,13 @@ Title first, marks last, marks in any order:
   l e cu cs cc             leverage, execution, comfort: useful, safe, in control
   l0 e3 cs2, or d0 to d3   the distance too: 0 you were at the decision, 1 problem selected,
                            2 success criteria defined too, 3 ticket written too
-  @ana @ana/s              who asked, and your answer: /a as is, /s shaped, /h handed over, /d declined, /o open
+  @ana @ana/s              who asked, and your answer: /a as is, /s shaped, /h handed over,
+                           /d declined, /o open
   to:bob                   whom you handed it to
   +web +web/login          project            %del              skill
   on:fri on:-2 on:DATE     another day
-A word of the title that looks like a mark takes a backslash: '\\45m'. Words that begin with - follow after --.
+A word of the title that looks like a mark takes a backslash: '\\45m'.
+Words that begin with - follow after --.
 
   headwater add Fix flaky login test 45m e3 @ana +web";
 
@@ -76,7 +78,9 @@ fn print(desk: &mut Desk, items: &[Item], readings: &[Reading]) -> anyhow::Resul
     }
     let today = desk.stamp()?.today;
     for (item, reading) in items.iter().zip(readings) {
-        desk.out.done(items::line_with(item, reading::told(&item.work, &reading.assumed, today)))?;
+        for line in items::as_read(desk.out.form(), item, reading, today) {
+            desk.out.done(line)?;
+        }
     }
     if items.len() > 1 {
         let minutes = items.iter().map(|item| u64::from(item.work.minutes.count())).sum();

@@ -48,7 +48,7 @@ impl Answer {
             return Ok(Exit::Done);
         }
         for item in &items {
-            desk.out.done(items::line(item, stamp.today))?;
+            desk.out.done(items::line(desk.out.form(), item, stamp.today))?;
         }
         if done.operation.is_none() {
             desk.out.note("That was the answer already.");

@@ -94,7 +94,8 @@ impl EditItems {
 
 /// The edit that empties a field, or takes one name off it.
 fn cleared(field: &str) -> Result<Edit, Refusal> {
-    let hint = "--clear takes start, class, distance, from, to, note, outcome, projects, skills, project=NAME, skill=NAME";
+    let hint =
+        "--clear takes start, class, distance, from, to, note, outcome, projects, skills, project=NAME, skill=NAME";
     let (field, name) = match field.split_once('=') {
         None => (field, None),
         Some((field, name)) => (field, Some(name)),
@@ -137,7 +138,7 @@ fn print(desk: &mut Desk, journal: &Journal, done: &Done) -> anyhow::Result<Exit
     if done.items.len() <= SHOWN {
         for id in &done.items {
             let item = journal.item(*id)?;
-            desk.out.done(items::line(&item, today))?;
+            desk.out.done(items::line(desk.out.form(), &item, today))?;
         }
     }
     if done.operation.is_none() {
@@ -209,11 +210,14 @@ fn edited_by(editor: &std::ffi::OsStr, file: &Path, id: ItemId) -> Result<(), Re
             let why = format!("the editor ended with {status}, so item {id} is unchanged");
             Err(Refusal::new(Exit::Cancelled, why, ""))
         }
-        Err(error) => Err(Refusal::new(Exit::Error, format!("starting the editor: {error}; item {id} is unchanged"), hint)),
+        Err(error) => {
+            Err(Refusal::new(Exit::Error, format!("starting the editor: {error}; item {id} is unchanged"), hint))
+        }
     }
 }
 
 fn read_back(bytes: &[u8], item: &Item, skills: &[Name]) -> Result<crate::domain::item::Work, String> {
-    let text = std::str::from_utf8(bytes).map_err(|_| "the file came back in something that is not UTF-8".to_owned())?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| "the file came back in something that is not UTF-8".to_owned())?;
     form::read(text, &item.work, skills).map_err(|error| error.to_string())
 }

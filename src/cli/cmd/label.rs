@@ -104,6 +104,8 @@ pub fn week(word: &str, today: crate::domain::day::Day) -> Result<Week, Refusal>
     let period = Reach::read(word, today).ok().and_then(|reach| reach.from().map(|from| (from, reach.to())));
     match period {
         Some((from, to)) if Week::of(from) == Week::of(to) => Ok(Week::of(from)),
-        _ => Err(Refusal::usage(format!("{word:?} is no week"), "a week is 2026-W47, week, last-week, or a date in it")),
+        _ => {
+            Err(Refusal::usage(format!("{word:?} is no week"), "a week is 2026-W47, week, last-week, or a date in it"))
+        }
     }
 }

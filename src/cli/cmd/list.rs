@@ -55,15 +55,10 @@ impl List {
             return Ok(Exit::Done);
         }
         let off = if filter.is_empty() { journal.days_off(period)? } else { Vec::new() };
-        let off: Vec<(Day, String)> = off.into_iter().map(|(day, why)| (day, day_off(&why))).collect();
-        if period.from != period.to {
+        if (!found.is_empty() || !off.is_empty()) && period.from != period.to {
             desk.out.line(heading(&journal, period)?)?;
         }
         items::by_day(desk, &found, today, &off)?;
-        for (day, words) in off.iter().filter(|(day, _)| !found.iter().any(|item| item.work.day == *day)) {
-            let heading = Line::of(crate::text::facts::day(*day, today), Meaning::Heading);
-            desk.out.line(heading.then(format!("  {words}"), Meaning::Quiet))?;
-        }
         if found.is_empty() {
             desk.out.note(format!("No items, {}.", when::span(period)));
             return Ok(Exit::Done);
@@ -82,10 +77,6 @@ impl List {
             Err(source) => Err(AppError::Period { word: first.clone(), source }.into()),
         }
     }
-}
-
-fn day_off(why: &str) -> String {
-    if why.is_empty() { "day off".to_owned() } else { format!("day off: {why}") }
 }
 
 /// `W47  16–22 Nov 2026  on-call`.

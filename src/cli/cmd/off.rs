@@ -56,8 +56,7 @@ impl Off {
             return Err(Refusal::usage(why, "name a shorter period").into());
         }
         let days: Vec<Day> = period.each_day().collect();
-        let change =
-            if self.clear { Change::WorkAgain(days) } else { Change::TakeOff { days, why: why.clone() } };
+        let change = if self.clear { Change::WorkAgain(days) } else { Change::TakeOff { days, why: why.clone() } };
         let done = journal.apply(&change, &stamp)?;
         if desk.out.is_json() {
             let days_off = journal.days_off(period)?;
@@ -93,7 +92,6 @@ fn span(period: Period, today: Day) -> String {
 
 /// A reason is one line of at most 500 characters, as an outcome is.
 fn one_line(why: &str) -> Result<String, Refusal> {
-    crate::domain::title::outcome(why.trim()).map_err(|_| {
-        Refusal::usage("the reason is one line of at most 500 characters", "say it in fewer words")
-    })
+    crate::domain::title::outcome(why.trim())
+        .map_err(|_| Refusal::usage("the reason is one line of at most 500 characters", "say it in fewer words"))
 }

@@ -41,12 +41,12 @@ impl Rm {
             return Ok(Exit::Done);
         }
         for item in &items {
-            desk.out.done(items::line(item, stamp.today))?;
+            desk.out.done(items::line(desk.out.form(), item, stamp.today))?;
         }
         let count = counted(u64::try_from(items.len())?, "item");
-        desk.out.done(
-            Line::of(format!("{count} removed."), Meaning::Strong).then(" headwater undo brings back.", Meaning::Quiet),
-        )?;
+        let them = if items.len() == 1 { "it" } else { "them" };
+        let line = Line::of(format!("{count} removed."), Meaning::Strong);
+        desk.out.done(line.then(format!(" headwater undo brings {them} back."), Meaning::Quiet))?;
         Ok(Exit::Done)
     }
 }

@@ -32,10 +32,9 @@ impl Show {
             desk.out.json(&ItemsJson::of([&item]))?;
             return Ok(Exit::Done);
         }
-        desk.out.line(Line::of(item.id.to_string(), Meaning::Quiet).and("  ").then(
-            item.work.title.as_str(),
-            Meaning::Strong,
-        ))?;
+        desk.out.line(
+            Line::of(item.id.to_string(), Meaning::Quiet).and("  ").then(item.work.title.as_str(), Meaning::Strong),
+        )?;
         let facts = facts(&item);
         if desk.out.form() == Form::Plain {
             for (name, fact) in facts {

@@ -40,13 +40,7 @@ struct Answer {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn print(
-    desk: &mut Desk,
-    verb: &str,
-    back: &str,
-    operation: &Operation,
-    state: State,
-) -> anyhow::Result<Exit> {
+pub fn print(desk: &mut Desk, verb: &str, back: &str, operation: &Operation, state: State) -> anyhow::Result<Exit> {
     if desk.out.is_json() {
         desk.out.json(&Answer { schema: SCHEMA, operation: OperationJson::of(operation, state) })?;
         return Ok(Exit::Done);
