@@ -76,7 +76,10 @@ impl JournalJson {
             items: items.iter().map(ItemJson::from).collect(),
             reviews: Vec::new(),
             days_off: days_off.iter().map(|(day, why)| DayOffJson { day: day.to_string(), why: why.clone() }).collect(),
-            labels: labels.iter().map(|(week, word)| LabelJson { week: week.to_string(), word: word.clone() }).collect(),
+            labels: labels
+                .iter()
+                .map(|(week, word)| LabelJson { week: week.to_string(), word: word.clone() })
+                .collect(),
             targets: Vec::new(),
             dropped: Vec::new(),
         }

@@ -357,8 +357,10 @@ impl Journal {
     /// What failed; nothing stays there.
     pub fn copy_to(&self, target: &Path) -> Result<(), AppError> {
         if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            crate::store::place::make_private_folder(folder).map_err(|source| {
-                crate::store::error::StoreError::Io { doing: "making the folder", path: folder.to_owned(), source }
+            crate::store::place::make_private_folder(folder).map_err(|source| crate::store::error::StoreError::Io {
+                doing: "making the folder",
+                path: folder.to_owned(),
+                source,
             })?;
         }
         Ok(backup::copy(self.store.read(), target)?)

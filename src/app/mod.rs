@@ -3,6 +3,7 @@
 //! Start at `journal`: everything a screen or a command reads comes from there, and every change is a
 //! `change::Change` handed to it.
 
+pub mod action;
 pub mod change;
 pub mod config;
 pub mod deed;
@@ -11,6 +12,7 @@ pub mod exchange;
 pub mod facts;
 pub mod inbox;
 pub mod journal;
+pub mod keymap;
 pub mod paths;
 pub mod reading;
 pub mod stamp;

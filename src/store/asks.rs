@@ -111,18 +111,23 @@ fn ask_sums(row: &Row) -> rusqlite::Result<AskSums> {
 pub fn open_spans(connection: &Connection, filter: &Filter) -> Result<Vec<OpenSpan>, StoreError> {
     let condition = filter::condition(None, filter);
     let pieces = if filter.is_empty() {
-        ["SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT next.day FROM item next \
+        [
+            "SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT next.day FROM item next \
             WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
             AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open' ORDER BY next.day, next.id LIMIT 1) AS until \
             FROM item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until",
-        "", ""]
+            "",
+            "",
+        ]
     } else {
-        ["WITH chosen AS MATERIALIZED (SELECT id, day, answer, title_folded, requester_folded FROM item WHERE ",
-        &condition.sql,
-        ") SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT min(next.day) FROM chosen next \
+        [
+            "WITH chosen AS MATERIALIZED (SELECT id, day, answer, title_folded, requester_folded FROM item WHERE ",
+            &condition.sql,
+            ") SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT min(next.day) FROM chosen next \
             WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
             AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open') AS until \
-            FROM chosen item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until"]
+            FROM chosen item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until",
+        ]
     };
     let spans = || -> rusqlite::Result<Vec<OpenSpan>> {
         let mut statement = connection.prepare_cached(&pieces.concat())?;
@@ -193,8 +198,7 @@ pub fn weeks_that_differ(connection: &Connection) -> Result<Vec<String>, StoreEr
         "))",
     ]
     .concat();
-    let differ = || -> rusqlite::Result<Vec<String>> {
-        connection.prepare(&sql)?.query_map([], |row| row.get(0))?.collect()
-    };
+    let differ =
+        || -> rusqlite::Result<Vec<String>> { connection.prepare(&sql)?.query_map([], |row| row.get(0))?.collect() };
     differ().doing("holding the kept asks against the items")
 }

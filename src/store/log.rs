@@ -149,9 +149,8 @@ pub fn write(
             )?
             .execute(params![json::instant(at), door, summary])?;
         let id = OperationId(connection.last_insert_rowid());
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO touched (operation, kind, key, before, after) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?;
+        let mut insert = connection
+            .prepare_cached("INSERT INTO touched (operation, kind, key, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?;
         let mut forget = connection.prepare_cached(
             "UPDATE operation SET state = 'gone' WHERE state = 'undone' AND id IN \
              (SELECT operation FROM touched WHERE kind = ?1 AND key = ?2)",

@@ -105,7 +105,8 @@ pub fn instant(instant: DateTime<Utc>) -> String {
 /// # Errors
 /// The text, when it is none.
 pub fn read_instant(text: &str) -> Result<DateTime<Utc>, String> {
-    let instant = DateTime::parse_from_rfc3339(text).map_err(|_| format!("{text:?} is no time as 2026-11-20T17:02:41Z"))?;
+    let instant =
+        DateTime::parse_from_rfc3339(text).map_err(|_| format!("{text:?} is no time as 2026-11-20T17:02:41Z"))?;
     Ok(instant.with_timezone(&Utc))
 }
 
