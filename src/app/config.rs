@@ -43,7 +43,7 @@ impl Default for Config {
             work_days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
             day_ends: 0,
             more_skills: Vec::new(),
-            theme: "ansi".to_owned(),
+            theme: "terminal".to_owned(),
             mouse: true,
             ascii: false,
             limits: Limits::default(),
@@ -104,9 +104,9 @@ pub const SETTINGS: [Setting; 12] = [
     },
     Setting {
         key: "theme",
-        about: "colours: ansi, none, headwater-dark, headwater-light",
+        about: "colours: terminal, none, headwater-dark, headwater-light",
         set: |config, value| {
-            put(&mut config.theme, one_of(value, &["ansi", "none", "headwater-dark", "headwater-light"]))
+            put(&mut config.theme, one_of(value, &["terminal", "none", "headwater-dark", "headwater-light"]))
         },
         get: |config| Value::String(config.theme.clone()),
     },

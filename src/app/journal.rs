@@ -396,14 +396,16 @@ fn perform(
         }
         Change::Edit { items, edits } => {
             for &id in items {
-                let before = find(id)?;
-                let mut work = before.work.clone();
-                for edit in edits {
-                    edit.apply(&mut work).map_err(|source| AppError::Edit { item: id, source })?;
-                }
-                deed.edit(&before, work)?;
+                edit(deed, &find(id)?, edits)?;
             }
             (format!("{} {}", verb(edits), counted(items)), items.clone())
+        }
+        Change::EditEach(each) => {
+            for (id, edits) in each {
+                edit(deed, &find(*id)?, edits)?;
+            }
+            let items: Vec<ItemId> = each.iter().map(|(id, _)| *id).collect();
+            (format!("edit {}", counted(&items)), items)
         }
         Change::Remove(ids) => {
             for &id in ids {
@@ -459,6 +461,14 @@ fn perform(
             (format!("import {}", counted(&ids)), ids)
         }
     })
+}
+
+fn edit(deed: &mut Deed, before: &Item, edits: &[Edit]) -> Result<(), AppError> {
+    let mut work = before.work.clone();
+    for edit in edits {
+        edit.apply(&mut work).map_err(|source| AppError::Edit { item: before.id, source })?;
+    }
+    deed.edit(before, work)
 }
 
 /// An answer changes the newest item of the request if its day is today; else it is a new item of today.
