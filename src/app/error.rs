@@ -5,8 +5,9 @@ use crate::domain::filter::FilterError;
 use crate::domain::item::ItemId;
 use crate::domain::line::LineError;
 use crate::domain::period::PeriodError;
-use crate::store::error::StoreError;
 use crate::store::log::{Operation, OperationId};
+
+pub use crate::store::error::StoreError;
 
 /// Why something was not done. Nothing is changed then.
 #[derive(Debug, thiserror::Error)]
@@ -15,7 +16,7 @@ pub enum AppError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A quick-add line that cannot be read.
-    #[error("{0}")]
+    #[error(transparent)]
     Line(#[from] LineError),
     /// Lines of which some cannot be read: number and reason of each.
     #[error("{} of the lines cannot be read, so none was added:\n{}", .0.len(), told(.0))]

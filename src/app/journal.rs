@@ -24,10 +24,17 @@ use crate::domain::period::{Period, Reach};
 use crate::domain::tally::Tally;
 use crate::domain::title::Title;
 use crate::domain::week::Week;
-use crate::store::connection::{Access, Store};
-use crate::store::items::{self, Order};
-use crate::store::log::{self, Operation, OperationId, State};
+use crate::store::connection::Store;
+use crate::store::items;
+use crate::store::log;
 use crate::store::{asks, backup, calendar, names, tallies};
+
+/// What the doors need to say what they want of a journal, and to show its log.
+pub use crate::store::{
+    connection::Access,
+    items::Order,
+    log::{Operation, OperationId, State},
+};
 
 /// Which door a change comes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,1 +1,13 @@
 //! The command line: words in, lines or JSON out.
+//!
+//! `command` lists the commands, each a file in `cmd` whose struct is its flags and whose `run` is what it does. `args`
+//! holds the flags that every command takes. A command gets its `desk::Desk`: the paths, the settings, the moment, the
+//! journal, and `out`, the only writer to the terminal. `exit` turns what went wrong into a code and a hint.
+
+pub mod args;
+pub mod cmd;
+pub mod command;
+pub mod desk;
+pub mod exit;
+pub mod out;
+pub mod run;

@@ -1,0 +1,3 @@
+//! The commands, one a file; `cli::command` lists them.
+
+pub mod list;

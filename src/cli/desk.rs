@@ -1,0 +1,118 @@
+//! What a command gets: the paths, the settings, the moment, the journal, and where its answer goes.
+
+use std::cell::{Cell, OnceCell};
+
+use crate::app::config::Config;
+use crate::app::error::AppError;
+use crate::app::journal::{Access, Door, Journal};
+use crate::app::paths::Paths;
+use crate::app::stamp::Stamp;
+use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
+use crate::cli::out::Out;
+use crate::domain::filter::Filter;
+use crate::domain::period::{Period, Reach};
+
+/// The desk a command works at. Nothing is read before it is asked for.
+pub struct Desk {
+    /// Where answers, notes and errors go.
+    pub out: Out,
+    place: PlaceFlags,
+    time: TimeFlags,
+    config: OnceCell<Config>,
+    stamp: OnceCell<Stamp>,
+    changing: Cell<bool>,
+}
+
+impl Desk {
+    /// A desk with these flags.
+    pub fn new(place: PlaceFlags, time: TimeFlags, look: LookFlags) -> Self {
+        Self {
+            out: Out::new(look.look()),
+            place,
+            time,
+            config: OnceCell::new(),
+            stamp: OnceCell::new(),
+            changing: Cell::new(false),
+        }
+    }
+
+    /// The program's files.
+    ///
+    /// # Errors
+    /// When there is no home folder and the journal was not named.
+    pub fn paths(&self) -> anyhow::Result<Paths> {
+        Ok(self.place.paths()?)
+    }
+
+    /// The settings.
+    ///
+    /// # Errors
+    /// When the file is there and cannot be read.
+    pub fn config(&self) -> anyhow::Result<Config> {
+        if let Some(config) = self.config.get() {
+            return Ok(config.clone());
+        }
+        let config = Config::load(&self.paths()?.config)?;
+        Ok(self.config.get_or_init(|| config).clone())
+    }
+
+    /// The moment of this command: the same one however often it is asked.
+    ///
+    /// # Errors
+    /// When the settings, which say when a day ends, cannot be read.
+    pub fn stamp(&self) -> anyhow::Result<Stamp> {
+        if let Some(stamp) = self.stamp.get() {
+            return Ok(*stamp);
+        }
+        let clock = self.time.clock(|| self.config())?;
+        Ok(*self.stamp.get_or_init(|| clock.stamp()))
+    }
+
+    /// The journal, for reading: where it is absent, an empty one, and nothing is made.
+    ///
+    /// # Errors
+    /// What is there that cannot be read.
+    pub fn to_read(&self) -> anyhow::Result<Journal> {
+        Ok(Journal::open(&self.paths()?.journal, Access::Read, self.config()?, Door::Cli)?)
+    }
+
+    /// The journal, for changing it: made where it is absent.
+    ///
+    /// # Errors
+    /// What is there that cannot be opened.
+    pub fn to_change(&self) -> anyhow::Result<Journal> {
+        self.changing.set(true);
+        Ok(Journal::open(&self.paths()?.journal, Access::Write, self.config()?, Door::Cli)?)
+    }
+
+    /// Whether the journal was opened to be changed.
+    pub fn is_changing(&self) -> bool {
+        self.changing.get()
+    }
+
+    /// The reach that a PERIOD word means.
+    ///
+    /// # Errors
+    /// When it is no period.
+    pub fn reach(&self, word: &str) -> anyhow::Result<Reach> {
+        let today = self.stamp()?.today;
+        Ok(Reach::read(word, today).map_err(|source| AppError::Period { word: word.to_owned(), source })?)
+    }
+
+    /// The days that a PERIOD word means in this journal.
+    ///
+    /// # Errors
+    /// When it is no period, or the journal cannot be read.
+    pub fn period(&self, journal: &Journal, word: &str) -> anyhow::Result<Period> {
+        Ok(journal.period(self.reach(word)?)?)
+    }
+
+    /// The filter that FILTER words mean.
+    ///
+    /// # Errors
+    /// The first word that is no filter.
+    pub fn filter<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> anyhow::Result<Filter> {
+        let skills = self.config()?.skills();
+        Ok(Filter::read(words, self.stamp()?.today, &skills).map_err(AppError::Filter)?)
+    }
+}
