@@ -21,7 +21,7 @@ use crate::domain::line;
 use crate::domain::mark::Vocabulary;
 use crate::domain::name::Name;
 use crate::domain::period::{Period, Reach};
-use crate::domain::tally::Tally;
+use crate::domain::tally::{DaySums, Tally};
 use crate::domain::title::Title;
 use crate::domain::week::Week;
 use crate::store::connection::Store;
@@ -271,6 +271,14 @@ impl Journal {
     pub fn period(&self, reach: Reach) -> Result<Period, AppError> {
         let first = if reach.from().is_some() { None } else { self.extent()?.map(|(first, _)| first) };
         Ok(reach.within(first))
+    }
+
+    /// The sums of each day of a period that has items.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn day_sums(&self, within: Period) -> Result<Vec<DaySums>, AppError> {
+        Ok(tallies::by_day(self.store.read(), within, &Filter::default())?)
     }
 
     /// The facts of a period.

@@ -7,6 +7,7 @@ pub mod action;
 pub mod change;
 pub mod config;
 pub mod deed;
+pub mod drafts;
 pub mod error;
 pub mod exchange;
 pub mod facts;

@@ -40,6 +40,11 @@ impl Field {
         row + 1 == self.area.lines().len() && self.area.lines().last().is_some_and(|line| line.chars().count() == column)
     }
 
+    /// Whether the cursor stands in the first line.
+    pub fn is_at_top(&self) -> bool {
+        self.position().0 == 0
+    }
+
     /// Another text, the cursor at its end.
     pub fn set(&mut self, text: &str) {
         *self = Self::new(text);
