@@ -105,7 +105,9 @@ pub const SETTINGS: [Setting; 12] = [
     Setting {
         key: "theme",
         about: "colours: ansi, none, headwater-dark, headwater-light",
-        set: |config, value| put(&mut config.theme, one_of(value, &["ansi", "none", "headwater-dark", "headwater-light"])),
+        set: |config, value| {
+            put(&mut config.theme, one_of(value, &["ansi", "none", "headwater-dark", "headwater-light"]))
+        },
         get: |config| Value::String(config.theme.clone()),
     },
     Setting {
@@ -239,11 +241,14 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
     let io = |source| ConfigError::Io { path: path.display().to_string(), source };
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => include_str!("../../assets/config.toml").to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            include_str!("../../assets/config.toml").to_owned()
+        }
         Err(error) => return Err(io(error)),
     };
     let broken = |why: String| ConfigError::Broken { path: path.display().to_string(), why };
-    let mut document: toml_edit::DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
+    let mut document: toml_edit::DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
     setting(key)?;
     // A word without quotes is a text.
     let mut value: toml_edit::Value = value.parse().unwrap_or_else(|_| value.into());

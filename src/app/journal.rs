@@ -1,5 +1,6 @@
 //! The journal: what can be read of it, and the one way to change it.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use crate::app::change::{Change, Ids};
@@ -24,10 +25,14 @@ use crate::domain::period::{Period, Reach};
 use crate::domain::tally::Tally;
 use crate::domain::title::Title;
 use crate::domain::week::Week;
-use crate::store::connection::{Access, Store};
-use crate::store::items::{self, Order};
-use crate::store::log::{self, Operation, OperationId, State};
-use crate::store::{asks, backup, calendar, names, tallies};
+use crate::store::connection::Store;
+use crate::store::log::{self, State};
+use crate::store::{asks, backup, calendar, items, names, tallies};
+
+// The doors above name these and never the store itself.
+pub use crate::store::connection::Access;
+pub use crate::store::items::Order;
+pub use crate::store::log::{Operation, OperationId};
 
 /// Which door a change comes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -357,8 +362,10 @@ impl Journal {
     /// What failed; nothing stays there.
     pub fn copy_to(&self, target: &Path) -> Result<(), AppError> {
         if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            crate::store::place::make_private_folder(folder).map_err(|source| {
-                crate::store::error::StoreError::Io { doing: "making the folder", path: folder.to_owned(), source }
+            crate::store::place::make_private_folder(folder).map_err(|source| crate::store::error::StoreError::Io {
+                doing: "making the folder",
+                path: folder.to_owned(),
+                source,
             })?;
         }
         Ok(backup::copy(self.store.read(), target)?)
@@ -393,7 +400,8 @@ fn perform(
             (format!("add {}", counted(&ids)), ids)
         }
         Change::Edit { items, edits } => {
-            for &id in items {
+            let items = each_once(items);
+            for &id in &items {
                 let before = find(id)?;
                 let mut work = before.work.clone();
                 for edit in edits {
@@ -401,13 +409,14 @@ fn perform(
                 }
                 deed.edit(&before, work)?;
             }
-            (format!("{} {}", verb(edits), counted(items)), items.clone())
+            (format!("{} {}", verb(edits), counted(&items)), items)
         }
         Change::Remove(ids) => {
-            for &id in ids {
+            let ids = each_once(ids);
+            for &id in &ids {
                 deed.remove(&find(id)?)?;
             }
-            (format!("remove {}", counted(ids)), ids.clone())
+            (format!("remove {}", counted(&ids)), ids)
         }
         Change::Answer { item, answer, to } => {
             let id = answer_request(deed, transaction, &find(*item)?, *answer, to.as_ref(), stamp, door)?;
@@ -485,6 +494,12 @@ fn answer_request(
     work.asked = newest.work.asked.map(|asked| Asked { answer, ..asked });
     work.to = to.cloned();
     deed.add_work(work)
+}
+
+/// The numbers in their order, each once.
+fn each_once(ids: &[ItemId]) -> Vec<ItemId> {
+    let mut seen = HashSet::new();
+    ids.iter().copied().filter(|id| seen.insert(*id)).collect()
 }
 
 fn counted(ids: &[ItemId]) -> String {

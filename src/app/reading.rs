@@ -7,9 +7,9 @@ use crate::domain::answer::{Answer, Asked};
 use crate::domain::day::Day;
 use crate::domain::item::{Source, Work};
 use crate::domain::line::Line;
+use crate::domain::line::LineError;
 use crate::domain::minutes::Minutes;
 use crate::domain::title::{TextError, Title};
-use crate::domain::line::LineError;
 use crate::domain::week::Week;
 use crate::store::items;
 
