@@ -12,6 +12,7 @@ pub mod facts;
 pub mod inbox;
 pub mod journal;
 pub mod paths;
+pub mod perform;
 pub mod reading;
 pub mod stamp;
 pub mod undo;
