@@ -7,7 +7,7 @@ use ratatui::text;
 use serde::Deserialize;
 
 use crate::text::escape;
-use crate::text::meaning::{Line, Meaning};
+use crate::text::meaning::{Line, Meaning, Span};
 
 /// A part of the screen that is not text with a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,11 +150,9 @@ impl Theme {
 
     /// A line ready for the screen: each span in its look, its text escaped.
     pub fn line(&self, line: &Line) -> text::Line<'static> {
-        let spans = line
-            .0
-            .iter()
-            .map(|span| text::Span::styled(escape::terminal(&span.text).into_owned(), self.meaning(span.meaning)));
-        text::Line::from_iter(spans)
+        let styled =
+            |span: &Span| text::Span::styled(escape::terminal(&span.text).into_owned(), self.meaning(span.meaning));
+        line.0.iter().map(styled).collect()
     }
 }
 
