@@ -287,6 +287,8 @@ fn an_editor_gets_the_terminal_and_gives_it_back() {
     desk.wait_for("outside");
     assert!(!desk.is_taken());
     desk.signal(Signal::INT);
+    // The test's main thread, not the one with the screen as in the program, notes the signal: it needs a moment.
+    thread::sleep(Duration::from_millis(100));
     desk.press("\n");
     desk.wait_for("resumed 0, edited 1.");
     assert!(desk.is_taken());
