@@ -24,3 +24,4 @@ pub mod stamp;
 pub mod stats;
 pub mod trend;
 pub mod undo;
+pub mod visit;

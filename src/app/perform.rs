@@ -171,7 +171,7 @@ fn verb(edits: &[Edit]) -> &'static str {
         "classify"
     } else if all(|edit| matches!(edit, Edit::Day(_))) {
         "move"
-    } else if all(|edit| matches!(edit, Edit::Answer(_) | Edit::To(_))) {
+    } else if all(|edit| matches!(edit, Edit::Answer(_) | Edit::To(_) | Edit::HandedTo(_))) {
         "answer"
     } else {
         "edit"

@@ -5,16 +5,16 @@
 use anyhow::Context;
 use clap::Subcommand;
 
-use crate::cli::cmd::list;
+use crate::cli::cmd::{add, answer, edit, label, list, log, off, redo, rm, search, show, status, undo};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 
 macro_rules! commands {
-    ($($name:ident in $file:ident, $doing:literal;)*) => {
+    ($($name:ident = $file:ident::$flags:ident, $doing:literal;)*) => {
         /// What is to be done.
         #[derive(Debug, Subcommand)]
         pub enum Command {
-            $(#[allow(missing_docs, reason = "the struct says what it is")] $name($file::$name),)*
+            $(#[allow(missing_docs, reason = "the struct says what it is")] $name($file::$flags),)*
         }
 
         impl Command {
@@ -32,5 +32,17 @@ macro_rules! commands {
 }
 
 commands! {
-    List in list, "listing";
+    Add = add::Add, "adding";
+    List = list::List, "listing";
+    Show = show::Show, "showing an item";
+    Edit = edit::EditItems, "editing";
+    Rm = rm::Rm, "removing";
+    Search = search::Search, "searching";
+    Answer = answer::Answer, "answering";
+    Off = off::Off, "changing days off";
+    Label = label::Label, "labelling a week";
+    Undo = undo::Undo, "undoing";
+    Redo = redo::Redo, "redoing";
+    Log = log::Log, "reading the log";
+    Status = status::Status, "looking at what waits";
 }

@@ -9,6 +9,7 @@ pub mod crash;
 pub mod desk;
 pub mod frame;
 pub mod key;
+pub mod open;
 pub mod panel;
 pub mod popup;
 pub mod run;

@@ -6,6 +6,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text;
 use serde::Deserialize;
 
+use crate::app::visit::Colour;
 use crate::text::escape;
 use crate::text::meaning::{Line, Meaning, Span};
 
@@ -226,18 +227,6 @@ fn rgb(text: &str) -> Result<Color, ThemeError> {
 /// The themes a config can name; the first is the default.
 pub const NAMES: [&str; 4] = ["terminal", "none", "headwater-dark", "headwater-light"];
 
-/// The value of `--color`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Colour {
-    /// As the environment says.
-    #[default]
-    Auto,
-    /// Whatever the environment says.
-    Always,
-    /// Not at all.
-    Never,
-}
-
 /// What of the environment bears on colours, handed in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Env<'a> {
@@ -290,7 +279,8 @@ pub fn pick(name: &str, env: Env<'_>) -> Result<Theme, ThemeError> {
 mod tests {
     use ratatui::style::{Color, Modifier, Style};
 
-    use super::{Colour, Env, NAMES, Role, Theme, ThemeError, pick, rgb};
+    use super::{Env, NAMES, Role, Theme, ThemeError, pick, rgb};
+    use crate::app::visit::Colour;
     use crate::text::meaning::{Line, Meaning};
 
     const PLAIN: Env<'_> = Env { no_color: None, colorterm: None, term: Some("xterm"), color_flag: Colour::Auto };

@@ -12,7 +12,6 @@ use crate::text::when;
 use crate::tui::desk::Desk;
 use crate::tui::panel::item;
 use crate::tui::popup::complete::{Known, Offer};
-use crate::tui::popup::lines;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::widget::canvas::{Canvas, inset};
 use crate::tui::widget::field::{Field, Lines};
@@ -160,7 +159,7 @@ impl Popup for AddLine {
                     .then("45m e3 @ana +web", Meaning::Key),
             ),
             Some(Ok(reading)) => {
-                canvas.line(rest, 2, Line::of("└ ", Meaning::Quiet).join(lines::told(reading, today)));
+                canvas.line(rest, 2, Line::of("└ ", Meaning::Quiet).join(reading.facts(today)));
             }
             Some(Err(why)) => {
                 let wrapped = item::wrapped(why, usize::from(rest.width).saturating_sub(2));

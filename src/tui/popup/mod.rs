@@ -6,6 +6,5 @@ pub mod complete;
 pub mod editor;
 pub mod guide;
 pub mod help;
-pub mod lines;
 pub mod palette;
 pub mod reply;
