@@ -157,9 +157,9 @@ impl<'r> Teller<'r> {
             self.errand(errand, day, phase)?;
         }
         if is_weekend(day) {
-            self.quiet(day, phase)?
+            self.quiet(day, phase)?;
         } else {
-            self.fill_up(day, phase)?
+            self.fill_up(day, phase)?;
         }
         let mut page = std::mem::take(&mut self.page);
         page.sort_by_key(|(place, _)| *place);
