@@ -19,6 +19,8 @@ pub enum Change {
         /// What is changed of each.
         edits: Vec<Edit>,
     },
+    /// Edits of its own for each item.
+    EditEach(Vec<(ItemId, Vec<Edit>)>),
     /// Items taken away.
     Remove(Vec<ItemId>),
     /// An answer to the request of this item: on its newest item if that is of today, else on a new item of today with 0

@@ -43,7 +43,7 @@ impl Default for Config {
             work_days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
             day_ends: 0,
             more_skills: Vec::new(),
-            theme: "ansi".to_owned(),
+            theme: "terminal".to_owned(),
             mouse: true,
             ascii: false,
             limits: Limits::default(),
@@ -104,8 +104,10 @@ pub const SETTINGS: [Setting; 12] = [
     },
     Setting {
         key: "theme",
-        about: "colours: ansi, none, headwater-dark, headwater-light",
-        set: |config, value| put(&mut config.theme, one_of(value, &["ansi", "none", "headwater-dark", "headwater-light"])),
+        about: "colours: terminal, none, headwater-dark, headwater-light",
+        set: |config, value| {
+            put(&mut config.theme, one_of(value, &["terminal", "none", "headwater-dark", "headwater-light"]))
+        },
         get: |config| Value::String(config.theme.clone()),
     },
     Setting {
@@ -239,11 +241,14 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
     let io = |source| ConfigError::Io { path: path.display().to_string(), source };
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => include_str!("../../assets/config.toml").to_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            include_str!("../../assets/config.toml").to_owned()
+        }
         Err(error) => return Err(io(error)),
     };
     let broken = |why: String| ConfigError::Broken { path: path.display().to_string(), why };
-    let mut document: toml_edit::DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
+    let mut document: toml_edit::DocumentMut =
+        text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
     setting(key)?;
     // A word without quotes is a text.
     let mut value: toml_edit::Value = value.parse().unwrap_or_else(|_| value.into());
@@ -254,11 +259,16 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
             None => return Err(broken(format!("{table} is no table"))),
         },
     };
-    if let Some(old) = table.get(key_in_table).and_then(toml_edit::Item::as_value) {
-        // The comment behind a value belongs to the old value's decoration.
-        *value.decor_mut() = old.decor().clone();
+    match table.get_mut(key_in_table).and_then(toml_edit::Item::as_value_mut) {
+        Some(old) => {
+            // The comment behind a value belongs to the old value's decoration.
+            *value.decor_mut() = old.decor().clone();
+            *old = value;
+        }
+        None => {
+            table.insert(key_in_table, toml_edit::Item::Value(value));
+        }
     }
-    table.insert(key_in_table, toml_edit::Item::Value(value));
     let text = document.to_string();
     let config = Config::read(&text)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));

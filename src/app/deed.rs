@@ -9,6 +9,7 @@ use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
 use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId, Request, Work};
+use crate::domain::name::Name;
 use crate::domain::week::Week;
 use crate::store::error::StoreError;
 use crate::store::log::{self, OperationId, Record, Side, Touched};
@@ -32,12 +33,15 @@ impl<'a> Deed<'a> {
         Self { connection, stamp, touched: Vec::new(), counts: Counts::default() }
     }
 
-    /// Adds an item and tells its number.
+    /// Adds an item and tells its number. One that comes with a number of its own keeps the spelling of its names, too:
+    /// the whole journal is its own.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn add(&mut self, mut item: Item, id: Option<ItemId>) -> Result<ItemId, AppError> {
-        spell(self.connection, &mut item.work, None)?;
+        if id.is_none() {
+            spell(self.connection, &mut item.work, None)?;
+        }
         let id = items::insert(self.connection, id, &item)?;
         self.counts.note(&item.work);
         self.touched.push(Touched { record: Record::Item(id), before: None, after: Some(HELD.to_owned()) });
@@ -75,7 +79,8 @@ impl<'a> Deed<'a> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn edit(&mut self, before: &Item, work: Work) -> Result<(), AppError> {
+    pub fn edit(&mut self, before: &Item, mut work: Work) -> Result<(), AppError> {
+        spell(self.connection, &mut work, Some(&before.work))?;
         if work == before.work {
             return Ok(());
         }
@@ -239,22 +244,31 @@ fn differing(before: &Map<String, Value>, after: &Map<String, Value>) -> (Map<St
 /// Gives names the spelling they were first used with. Names that the item already had keep theirs.
 fn spell(connection: &Connection, work: &mut Work, before: Option<&Work>) -> Result<(), StoreError> {
     if let Some(asked) = &mut work.asked {
-        let known = before.and_then(|work| work.asked.as_ref()).is_some_and(|old| old.by == asked.by);
-        if let Some(first) = if known { None } else { names::first_requester(connection, &asked.by.folded())? } {
-            asked.by = first;
-        }
+        let own = before.and_then(|work| work.asked.as_ref()).map(|asked| &asked.by);
+        respell(&mut asked.by, own, |folded| names::first_requester(connection, folded))?;
     }
     for project in &mut work.projects {
-        let known = before.is_some_and(|work| work.projects.contains(project));
-        if let Some(first) = if known { None } else { names::first_project(connection, &project.folded())? } {
-            *project = first;
-        }
+        let own = before.iter().flat_map(|work| &work.projects);
+        respell(project, own, |folded| names::first_project(connection, folded))?;
     }
     for skill in &mut work.skills {
-        let known = before.is_some_and(|work| work.skills.contains(skill));
-        if let Some(first) = if known { None } else { names::first_skill(connection, &skill.folded())? } {
-            *skill = first;
-        }
+        let own = before.iter().flat_map(|work| &work.skills);
+        respell(skill, own, |folded| names::first_skill(connection, folded))?;
+    }
+    Ok(())
+}
+
+fn respell<'a>(
+    name: &mut Name,
+    own: impl IntoIterator<Item = &'a Name>,
+    first: impl FnOnce(&str) -> Result<Option<Name>, StoreError>,
+) -> Result<(), StoreError> {
+    let known = match own.into_iter().find(|own| own.is(name)) {
+        Some(own) => Some(own.clone()),
+        None => first(&name.folded())?,
+    };
+    if let Some(known) = known {
+        *name = known;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! A journal as JSON: out whole, and in again by the rules that make the same file twice add nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -20,6 +20,10 @@ use crate::text::json::{self, ItemJson};
 
 /// The one schema there is.
 pub const SCHEMA: u64 = 1;
+
+/// The highest id that is taken from a file. Ids only ever grow, so that one near the end of what a file can hold would
+/// leave none for the next item.
+const HIGHEST_ID: i64 = 1 << 40;
 
 /// A journal as JSON.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -76,7 +80,10 @@ impl JournalJson {
             items: items.iter().map(ItemJson::from).collect(),
             reviews: Vec::new(),
             days_off: days_off.iter().map(|(day, why)| DayOffJson { day: day.to_string(), why: why.clone() }).collect(),
-            labels: labels.iter().map(|(week, word)| LabelJson { week: week.to_string(), word: word.clone() }).collect(),
+            labels: labels
+                .iter()
+                .map(|(week, word)| LabelJson { week: week.to_string(), word: word.clone() })
+                .collect(),
             targets: Vec::new(),
             dropped: Vec::new(),
         }
@@ -123,17 +130,22 @@ pub fn plan(connection: &Connection, text: &str, stamp: &Stamp) -> Result<Plan, 
         }
         match items::by_uid(connection, item.uid)? {
             None => plan.brought.new.push(item),
-            Some(ours) if item.updated_at > ours.updated_at => {
+            // An entry that does not say when it was changed is never newer: ours may have been edited since.
+            Some(ours) if entry.says_when() && item.updated_at > ours.updated_at => {
                 plan.brought.newer.push(Item { id: ours.id, ..item });
             }
             Some(_) => plan.known += 1,
         }
     }
-    if plan.brought.new.iter().any(|item| item.id.0 < 1) {
+    if plan.brought.new.iter().any(|item| !(1..=HIGHEST_ID).contains(&item.id.0)) {
         plan.brought.ids = Ids::New;
     }
+    let mut off = HashSet::new();
     for DayOffJson { day: text, why } in journal.days_off {
         let day = day::date(&text).ok_or_else(|| wrong(format!("days_off: {text:?} is no day as 2026-11-20")))?;
+        if !off.insert(day) {
+            return Err(wrong(format!("days_off: {text} is there twice")));
+        }
         plan.brought.days_off.push((day, why));
     }
     for LabelJson { week: text, word } in journal.labels {

@@ -30,12 +30,7 @@ pub struct Asking<'a> {
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn of_period(
-    connection: &Connection,
-    asking: Asking,
-    period: Period,
-    filter: &Filter,
-) -> Result<Tally, AppError> {
+pub fn of_period(connection: &Connection, asking: Asking, period: Period, filter: &Filter) -> Result<Tally, AppError> {
     let mut sums = Sums::default();
     let mut logged = HashSet::new();
     for day in tallies::by_day(connection, period, filter)? {
@@ -171,9 +166,10 @@ fn coverage(asking: Asking, period: Period, off: &HashSet<Day>, logged: &HashSet
         return (0, 0);
     }
     let is_work_day = |day: &Day| asking.work_days.contains(&day.weekday()) && !off.contains(day);
-    up_to_today.each_day().filter(is_work_day).fold((0, 0), |(all, with_items), day| {
-        (all + 1, with_items + u64::from(logged.contains(&day)))
-    })
+    up_to_today
+        .each_day()
+        .filter(is_work_day)
+        .fold((0, 0), |(all, with_items), day| (all + 1, with_items + u64::from(logged.contains(&day))))
 }
 
 /// Every configured skill, and every other one the journal knows.

@@ -5,6 +5,7 @@ use rusqlite::Connection;
 use crate::app::error::AppError;
 use crate::domain::day::Day;
 use crate::domain::item::Item;
+use crate::domain::name::Name;
 use crate::domain::week::Week;
 use crate::store::{asks, items};
 
@@ -54,19 +55,20 @@ pub fn of_week(connection: &Connection, week: Week, today: Day) -> Result<Inbox,
             inbox.open.push(OpenAsk { item, since, days });
         }
     }
-    let mut people: Vec<(String, u64)> = Vec::new();
+    let mut people: Vec<(Name, u64)> = Vec::new();
     for row in asks::within(connection, week.period())? {
         let Some(item) = items::by_id(connection, row.newest)? else { continue };
         let Some(asked) = item.work.asked.clone() else { continue };
-        match people.iter_mut().find(|(name, _)| name == asked.by.as_str()) {
+        let answer = asked.answer;
+        match people.iter_mut().find(|(name, _)| name.is(&asked.by)) {
             Some((_, count)) => *count += 1,
-            None => people.push((asked.by.as_str().to_owned(), 1)),
+            None => people.push((asked.by, 1)),
         }
-        if asked.answer.is_given() {
+        if answer.is_given() {
             inbox.answered.push(AnsweredAsk { item, items: row.items, minutes: row.minutes });
         }
     }
     people.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    inbox.people = people;
+    inbox.people = people.into_iter().map(|(name, count)| (name.as_str().to_owned(), count)).collect();
     Ok(inbox)
 }

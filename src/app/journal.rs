@@ -2,32 +2,30 @@
 
 use std::path::Path;
 
-use crate::app::change::{Change, Ids};
+use crate::app::change::Change;
 use crate::app::config::Config;
 use crate::app::deed::Deed;
 use crate::app::error::AppError;
 use crate::app::exchange::{self, JournalJson, Plan};
 use crate::app::facts::{self, Asking};
 use crate::app::inbox::{self, Inbox};
+use crate::app::perform::perform;
 use crate::app::reading::{self, Reading};
 use crate::app::stamp::Stamp;
 use crate::app::undo;
-use crate::domain::answer::{Answer, Asked};
 use crate::domain::day::Day;
-use crate::domain::edit::Edit;
 use crate::domain::filter::Filter;
-use crate::domain::item::{Item, ItemId, Source, Work};
+use crate::domain::item::{Item, ItemId, Source};
 use crate::domain::line;
 use crate::domain::mark::Vocabulary;
 use crate::domain::name::Name;
 use crate::domain::period::{Period, Reach};
-use crate::domain::tally::Tally;
+use crate::domain::tally::{DaySums, Tally};
 use crate::domain::title::Title;
 use crate::domain::week::Week;
 use crate::store::connection::Store;
-use crate::store::items;
 use crate::store::log;
-use crate::store::{asks, backup, calendar, names, tallies};
+use crate::store::{asks, backup, calendar, items, names, tallies};
 
 /// What the doors need to say what they want of a journal, and to show its log.
 pub use crate::store::{
@@ -290,6 +288,14 @@ impl Journal {
         Ok(reach.within(first))
     }
 
+    /// The sums of each day of a period that has items.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn day_sums(&self, within: Period) -> Result<Vec<DaySums>, AppError> {
+        Ok(tallies::by_day(self.store.read(), within, &Filter::default())?)
+    }
+
     /// The facts of a period.
     ///
     /// # Errors
@@ -398,147 +404,5 @@ impl Journal {
         let mut differing = tallies::days_that_differ(self.store.read())?;
         differing.extend(asks::weeks_that_differ(self.store.read())?);
         Ok(differing)
-    }
-}
-
-/// Does the change inside its transaction, and tells what was done and which items it concerned.
-fn perform(
-    deed: &mut Deed,
-    transaction: &rusqlite::Transaction,
-    change: &Change,
-    stamp: &Stamp,
-    door: &str,
-) -> Result<(String, Vec<ItemId>), AppError> {
-    let find = |id: ItemId| items::by_id(transaction, id)?.ok_or(AppError::NoItem(id));
-    Ok(match change {
-        Change::Add(works) => {
-            let mut ids = Vec::with_capacity(works.len());
-            for work in works {
-                ids.push(deed.add_work(work.clone())?);
-            }
-            (format!("add {}", counted(&ids)), ids)
-        }
-        Change::Edit { items, edits } => {
-            for &id in items {
-                let before = find(id)?;
-                let mut work = before.work.clone();
-                for edit in edits {
-                    edit.apply(&mut work).map_err(|source| AppError::Edit { item: id, source })?;
-                }
-                deed.edit(&before, work)?;
-            }
-            (format!("{} {}", verb(edits), counted(items)), items.clone())
-        }
-        Change::Remove(ids) => {
-            for &id in ids {
-                deed.remove(&find(id)?)?;
-            }
-            (format!("remove {}", counted(ids)), ids.clone())
-        }
-        Change::Answer { item, answer, to } => {
-            let id = answer_request(deed, transaction, &find(*item)?, *answer, to.as_ref(), stamp, door)?;
-            (format!("answer the request of item {item}"), vec![id])
-        }
-        Change::TakeOff { days, why } => {
-            for &day in days {
-                deed.day_off(day, Some(why))?;
-            }
-            (format!("take {} off", days_told(days)), Vec::new())
-        }
-        Change::WorkAgain(days) => {
-            for &day in days {
-                deed.day_off(day, None)?;
-            }
-            (format!("make {} a work day again", days_told(days)), Vec::new())
-        }
-        Change::Label(week, word) => {
-            deed.label(*week, word)?;
-            (format!("label {week} {word}"), Vec::new())
-        }
-        Change::Unlabel(week, words) => {
-            for word in words {
-                deed.unlabel(*week, word)?;
-            }
-            (format!("take {} off {week}", words.join(", ")), Vec::new())
-        }
-        Change::Import(brought) => {
-            let mut ids = Vec::new();
-            for item in &brought.new {
-                let id = match brought.ids {
-                    Ids::Theirs => Some(item.id),
-                    Ids::New => None,
-                };
-                ids.push(deed.add(item.clone(), id)?);
-            }
-            for item in &brought.newer {
-                deed.replace(&find(item.id)?, item.clone())?;
-                ids.push(item.id);
-            }
-            for (day, why) in &brought.days_off {
-                deed.day_off(*day, Some(why))?;
-            }
-            for (week, word) in &brought.labels {
-                deed.label(*week, word)?;
-            }
-            (format!("import {}", counted(&ids)), ids)
-        }
-    })
-}
-
-/// An answer changes the newest item of the request if its day is today; else it is a new item of today.
-fn answer_request(
-    deed: &mut Deed,
-    transaction: &rusqlite::Transaction,
-    item: &Item,
-    answer: Answer,
-    to: Option<&Name>,
-    stamp: &Stamp,
-    door: &str,
-) -> Result<ItemId, AppError> {
-    let nobody = AppError::Edit { item: item.id, source: crate::domain::edit::EditError::NobodyAsked };
-    let request = item.work.request().ok_or(nobody)?;
-    let newest = items::newest_of(transaction, &request, crate::domain::day::LAST)?.unwrap_or_else(|| item.clone());
-    if newest.work.day >= stamp.today {
-        let mut work = newest.work.clone();
-        Edit::Answer(answer).apply(&mut work).map_err(|source| AppError::Edit { item: newest.id, source })?;
-        if let Some(to) = to {
-            work.to = Some(to.clone());
-        }
-        deed.edit(&newest, work)?;
-        return Ok(newest.id);
-    }
-    let mut work = Work::new(newest.work.title.clone(), stamp.today, Source::typed(door));
-    work.asked = newest.work.asked.map(|asked| Asked { answer, ..asked });
-    work.to = to.cloned();
-    deed.add_work(work)
-}
-
-fn counted(ids: &[ItemId]) -> String {
-    match ids {
-        [one] => format!("item {one}"),
-        several => format!("{} items", several.len()),
-    }
-}
-
-fn days_told(days: &[Day]) -> String {
-    match days {
-        [one] => one.to_string(),
-        several => format!("{} days", several.len()),
-    }
-}
-
-/// What edits do, in a word.
-fn verb(edits: &[Edit]) -> &'static str {
-    let all = |is: fn(&Edit) -> bool| !edits.is_empty() && edits.iter().all(is);
-    if all(|edit| matches!(edit, Edit::Class(None))) {
-        "unsort"
-    } else if all(|edit| matches!(edit, Edit::Class(_) | Edit::Distance(_))) {
-        "classify"
-    } else if all(|edit| matches!(edit, Edit::Day(_))) {
-        "move"
-    } else if all(|edit| matches!(edit, Edit::Answer(_) | Edit::To(_) | Edit::HandedTo(_))) {
-        "answer"
-    } else {
-        "edit"
     }
 }

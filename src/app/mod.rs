@@ -3,15 +3,30 @@
 //! Start at `journal`: everything a screen or a command reads comes from there, and every change is a
 //! `change::Change` handed to it.
 
+pub mod action;
 pub mod change;
 pub mod config;
+pub mod deck;
 pub mod deed;
+pub mod demo;
+pub mod dice;
+pub mod drafts;
 pub mod error;
 pub mod exchange;
+pub mod external;
 pub mod facts;
 pub mod inbox;
 pub mod journal;
+pub mod keymap;
+pub mod overload;
 pub mod paths;
+pub mod perform;
 pub mod reading;
+pub mod recipe;
+pub mod requests;
 pub mod stamp;
+pub mod stats;
+pub mod teller;
+pub mod trend;
 pub mod undo;
+pub mod visit;

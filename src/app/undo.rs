@@ -24,8 +24,14 @@ pub fn undo(connection: &Connection, id: Option<OperationId>) -> Result<Operatio
     if let Some(later) = log::in_the_way(connection, operation.id)? {
         return Err(AppError::InTheWay { earlier: Box::new(operation), later: Box::new(later) });
     }
+    let all = log::touched(connection, operation.id)?;
+    if let Some(again) = came_again(connection, all.iter().map(|touched| (&touched.after, &touched.before)))? {
+        let later = log::latest_of(connection, &Record::Item(again))?;
+        let unlogged = || StoreError::Damaged(format!("the log does not know where item {again} came from"));
+        return Err(AppError::InTheWay { earlier: Box::new(operation), later: Box::new(later.ok_or_else(unlogged)?) });
+    }
     let mut counts = Counts::default();
-    for touched in log::touched(connection, operation.id)? {
+    for touched in all {
         let Touched { record, before, after } = touched;
         let (after, before) = swing(connection, &record, after, before, &mut counts)?;
         log::rewrite(connection, operation.id, &Touched { record, before, after })?;
@@ -40,9 +46,16 @@ pub fn undo(connection: &Connection, id: Option<OperationId>) -> Result<Operatio
 /// # Errors
 /// When there is none.
 pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
-    let operation = log::next(connection, State::Undone)?.ok_or(AppError::NothingToRedo)?;
+    let (operation, all) = loop {
+        let operation = log::next(connection, State::Undone)?.ok_or(AppError::NothingToRedo)?;
+        let all = log::touched(connection, operation.id)?;
+        if came_again(connection, all.iter().map(|touched| (&touched.before, &touched.after)))?.is_none() {
+            break (operation, all);
+        }
+        log::forget(connection, operation.id)?;
+    };
     let mut counts = Counts::default();
-    for touched in log::touched(connection, operation.id)? {
+    for touched in all {
         let Touched { record, before, after } = touched;
         let (before, after) = swing(connection, &record, before, after, &mut counts)?;
         log::rewrite(connection, operation.id, &Touched { record, before, after })?;
@@ -50,6 +63,26 @@ pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
     counts.refresh(connection)?;
     log::mark(connection, operation.id, State::Done)?;
     Ok(operation)
+}
+
+/// The item that is in the journal under another number already, though it would come back by going from one side to the
+/// other: it was imported again meanwhile.
+fn came_again<'a>(
+    connection: &Connection,
+    sides: impl Iterator<Item = (&'a Side, &'a Side)>,
+) -> Result<Option<ItemId>, AppError> {
+    for side in sides {
+        let (None, Some(text)) = side else { continue };
+        let fields = deed::side(text)?;
+        // Only items have a uid; days off and labels are the same record however they come.
+        let Some(uid) = fields.get("uid").and_then(|uid| uid.as_str()).and_then(|uid| uid.parse().ok()) else {
+            continue;
+        };
+        if let Some(item) = items::by_uid(connection, uid)? {
+            return Ok(Some(item.id));
+        }
+    }
+    Ok(None)
 }
 
 /// Brings a record from one side of a change to the other, and tells what the two sides have become: a text that leaves

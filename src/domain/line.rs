@@ -6,6 +6,7 @@ use crate::domain::answer::Answer;
 use crate::domain::class::Class;
 use crate::domain::day::Day;
 use crate::domain::distance::Distance;
+use crate::domain::item::Work;
 use crate::domain::mark::{self, Mark, Sense, Vocabulary};
 use crate::domain::minutes::Minutes;
 use crate::domain::name::Name;
@@ -155,6 +156,35 @@ pub fn escaped(title: &str, vocabulary: &Vocabulary) -> String {
         Read::Word => title.to_owned(),
         _ => format!("{}\\{last}", &title[..at]),
     }
+}
+
+/// The marks that say what is known of a piece of work, but for its day: typed behind its title they give it again.
+pub fn marks(work: &Work) -> String {
+    let mut words = Vec::new();
+    let minutes = u32::from(work.minutes.count());
+    match work.start {
+        Some(start) if minutes > 0 && minutes < 1440 => {
+            let end = (u32::from(start.minutes()) + minutes) % 1440;
+            words.push(format!("{start}-{:02}:{:02}", end / 60, end % 60));
+        }
+        _ => words.push(format!("{minutes}m")),
+    }
+    let digit = work.distance.map(|distance| distance.digit().to_string()).unwrap_or_default();
+    match work.class {
+        Some(class) => words.push(format!("{}{digit}", mark::class_mark(class))),
+        None if !digit.is_empty() => words.push(format!("d{digit}")),
+        None => {}
+    }
+    if let Some(asked) = &work.asked {
+        words.push(match asked.answer {
+            Answer::Accepted => format!("@{}", asked.by),
+            answer => format!("@{}/{}", asked.by, answer.letter()),
+        });
+    }
+    words.extend(work.to.iter().map(|to| format!("to:{to}")));
+    words.extend(work.projects.iter().map(|project| format!("+{project}")));
+    words.extend(work.skills.iter().map(|skill| format!("%{skill}")));
+    words.join(" ")
 }
 
 /// What has been said so far, read backwards, with the word that said it.

@@ -113,19 +113,25 @@ fn skilled(rest: &str, vocabulary: &Vocabulary) -> Result<Mark, String> {
     })
 }
 
+/// The letters of a class's mark.
+pub const fn class_mark(class: Class) -> &'static str {
+    match class {
+        Class::Leverage => "l",
+        Class::Execution => "e",
+        Class::Comfort(Drive::Useful) => "cu",
+        Class::Comfort(Drive::Safe) => "cs",
+        Class::Comfort(Drive::Control) => "cc",
+    }
+}
+
 /// `l e cu cs cc d`, alone or with digits behind them; `d` alone is a word.
 fn class(word: &str) -> Option<Result<Mark, String>> {
     let digits_at = word.find(|c: char| c.is_ascii_digit()).unwrap_or(word.len());
     let (letters, digits) = word.split_at(digits_at);
-    let class = match letters {
-        "l" => Some(Class::Leverage),
-        "e" => Some(Class::Execution),
-        "cu" => Some(Class::Comfort(Drive::Useful)),
-        "cs" => Some(Class::Comfort(Drive::Safe)),
-        "cc" => Some(Class::Comfort(Drive::Control)),
-        "d" if !digits.is_empty() => None,
-        _ => return None,
-    };
+    let class = Class::ALL.into_iter().find(|class| class_mark(*class) == letters);
+    if class.is_none() && (letters != "d" || digits.is_empty()) {
+        return None;
+    }
     if !digits.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::domain::day::Day;
+use crate::domain::day::{self, Day};
 use crate::domain::period::Period;
 
 /// One ISO week, known by its Monday.
@@ -24,7 +24,8 @@ impl Week {
             return None;
         }
         let monday = NaiveDate::from_isoywd_opt(year.parse().ok()?, week.parse().ok()?, Weekday::Mon)?;
-        (1970..=9999).contains(&monday.year()).then_some(Self(monday))
+        // The first week begins before the first day.
+        (Self::of(day::FIRST).0..=day::LAST).contains(&monday).then_some(Self(monday))
     }
 
     /// Its first day.

@@ -1,6 +1,7 @@
 //! Asks: the items of one request in one week, and since when requests are open.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 use rusqlite::{Connection, Row, params, params_from_iter};
 
@@ -94,7 +95,8 @@ fn of_items(connection: &Connection, within: Period, filter: &Filter) -> rusqlit
 
 fn ask_sums(row: &Row) -> rusqlite::Result<AskSums> {
     Ok(AskSums {
-        week: Week::of(row::column(row, 0, day::date)?),
+        // The Monday of the first week lies before the first day, so it is no day of an item.
+        week: Week::of(row::column(row, 0, |text| text.parse().ok())?),
         answer: row::column(row, 1, Answer::from_word)?,
         asks: row.get(2)?,
         minutes: row.get(3)?,
@@ -111,18 +113,23 @@ fn ask_sums(row: &Row) -> rusqlite::Result<AskSums> {
 pub fn open_spans(connection: &Connection, filter: &Filter) -> Result<Vec<OpenSpan>, StoreError> {
     let condition = filter::condition(None, filter);
     let pieces = if filter.is_empty() {
-        ["SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT next.day FROM item next \
+        [
+            "SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT next.day FROM item next \
             WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
             AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open' ORDER BY next.day, next.id LIMIT 1) AS until \
             FROM item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until",
-        "", ""]
+            "",
+            "",
+        ]
     } else {
-        ["WITH chosen AS MATERIALIZED (SELECT id, day, answer, title_folded, requester_folded FROM item WHERE ",
-        &condition.sql,
-        ") SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT min(next.day) FROM chosen next \
+        [
+            "WITH chosen AS MATERIALIZED (SELECT id, day, answer, title_folded, requester_folded FROM item WHERE ",
+            &condition.sql,
+            ") SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT min(next.day) FROM chosen next \
             WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
             AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open') AS until \
-            FROM chosen item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until"]
+            FROM chosen item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until",
+        ]
     };
     let spans = || -> rusqlite::Result<Vec<OpenSpan>> {
         let mut statement = connection.prepare_cached(&pieces.concat())?;
@@ -135,19 +142,34 @@ pub fn open_spans(connection: &Connection, filter: &Filter) -> Result<Vec<OpenSp
     spans().doing("reading open requests")
 }
 
-/// The newest item of each request that is open at the end of that day, with the day its age is counted from.
+/// The newest item of each request that is open at the end of that day, with the day its age is counted from, oldest
+/// first.
 ///
 /// # Errors
 /// When they cannot be read.
 pub fn open_at(connection: &Connection, day: Day) -> Result<Vec<(ItemId, Day)>, StoreError> {
-    let sql = "SELECT max(id), min(day) FROM item WHERE answer = 'open' AND day <= ?1 AND NOT EXISTS (SELECT 1 FROM item next \
+    let sql = "SELECT id, day, title_folded, requester_folded FROM item WHERE answer = 'open' AND day <= ?1 \
+        AND NOT EXISTS (SELECT 1 FROM item next \
         WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
         AND next.day <= ?1 AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open') \
-        GROUP BY title_folded, requester_folded ORDER BY min(day), min(id)";
+        ORDER BY item.day, item.id";
     let open = || -> rusqlite::Result<Vec<(ItemId, Day)>> {
         let mut statement = connection.prepare_cached(sql)?;
-        let read = |row: &Row| Ok((ItemId(row.get(0)?), row::column(row, 1, day::date)?));
-        statement.query_map([day_text(day)], read)?.collect()
+        let mut rows = statement.query([day_text(day)])?;
+        let mut places: HashMap<(String, String), usize> = HashMap::new();
+        let mut open: Vec<(ItemId, Day)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let id = ItemId(row.get(0)?);
+            match places.entry((row.get(2)?, row.get(3)?)) {
+                // Rows come oldest first: the first of a request says since when, the last is its newest.
+                Entry::Occupied(place) => open[*place.get()].0 = id,
+                Entry::Vacant(place) => {
+                    place.insert(open.len());
+                    open.push((id, row::column(row, 1, day::date)?));
+                }
+            }
+        }
+        Ok(open)
     };
     open().doing("reading open requests")
 }
@@ -193,8 +215,7 @@ pub fn weeks_that_differ(connection: &Connection) -> Result<Vec<String>, StoreEr
         "))",
     ]
     .concat();
-    let differ = || -> rusqlite::Result<Vec<String>> {
-        connection.prepare(&sql)?.query_map([], |row| row.get(0))?.collect()
-    };
+    let differ =
+        || -> rusqlite::Result<Vec<String>> { connection.prepare(&sql)?.query_map([], |row| row.get(0))?.collect() };
     differ().doing("holding the kept asks against the items")
 }

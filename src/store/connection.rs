@@ -74,8 +74,9 @@ impl Store {
         });
         let (mut connection, copy) = match opened {
             Ok(connection) => (connection, None),
-            Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
-                || error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) =>
+            Err(error)
+                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
+                    || error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) =>
             {
                 let (connection, folder) = open_copy(path)?;
                 (connection, Some(folder))
@@ -122,10 +123,7 @@ impl Store {
     ///
     /// # Errors
     /// What the deed says, or what kept it from being saved.
-    pub fn write<T, E: From<StoreError>>(
-        &mut self,
-        deed: impl FnOnce(&Transaction) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn write<T, E: From<StoreError>>(&mut self, deed: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
         if !self.writable {
             let why = "the journal is read-only here".to_owned();
             return Err(StoreError::NotSaved { doing: "saving", why }.into());

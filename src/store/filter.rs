@@ -92,10 +92,9 @@ fn push_test(condition: &mut Condition, test: &Test) {
             "EXISTS (SELECT 1 FROM item_skill s WHERE s.item = item.id AND s.folded = ?)",
             [text(skill.folded())],
         ),
-        Test::In(from, to) => condition.push(
-            "day BETWEEN ? AND ?",
-            [text(from.map_or_else(String::new, day_text)), text(day_text(*to))],
-        ),
+        Test::In(from, to) => {
+            condition.push("day BETWEEN ? AND ?", [text(from.map_or_else(String::new, day_text)), text(day_text(*to))])
+        }
         Test::Text(word) => condition.push(
             "(instr(title_folded, ?) > 0 OR (note <> '' AND instr(fold(note), ?) > 0) \
              OR (outcome <> '' AND instr(fold(outcome), ?) > 0) OR instr(coalesce(requester_folded, ''), ?) > 0 \

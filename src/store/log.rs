@@ -130,7 +130,15 @@ fn operation(row: &Row) -> rusqlite::Result<Operation> {
     })
 }
 
-/// Writes a deed and what it touched. Undone deeds that touched one of the same records cannot be redone any more.
+/// Deeds that cannot be redone any more, from a first few on: each takes with it the undone deeds that were made upon it,
+/// which touched one of the same records later.
+const LOST: &str = " UNION SELECT theirs.operation FROM lost JOIN touched mine ON mine.operation = lost.id \
+    JOIN touched theirs ON theirs.kind = mine.kind AND theirs.key = mine.key AND theirs.operation > lost.id \
+    JOIN operation o ON o.id = theirs.operation AND o.state = 'undone') \
+    UPDATE operation SET state = 'gone' WHERE id IN (SELECT id FROM lost)";
+
+/// Writes a deed and what it touched. Undone deeds that touched one of the same records cannot be redone any more, nor
+/// those made upon them.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -149,21 +157,32 @@ pub fn write(
             )?
             .execute(params![json::instant(at), door, summary])?;
         let id = OperationId(connection.last_insert_rowid());
-        let mut insert = connection.prepare_cached(
-            "INSERT INTO touched (operation, kind, key, before, after) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?;
-        let mut forget = connection.prepare_cached(
-            "UPDATE operation SET state = 'gone' WHERE state = 'undone' AND id IN \
-             (SELECT operation FROM touched WHERE kind = ?1 AND key = ?2)",
-        )?;
+        let mut insert = connection
+            .prepare_cached("INSERT INTO touched (operation, kind, key, before, after) VALUES (?1, ?2, ?3, ?4, ?5)")?;
         for Touched { record, before, after } in touched {
             let (kind, key) = (record.kind(), record.key());
             insert.execute(params![id.0, kind, key, before, after])?;
-            forget.execute(params![kind, key])?;
         }
+        let first = "WITH RECURSIVE lost (id) AS (SELECT theirs.operation FROM touched mine \
+            JOIN touched theirs ON theirs.kind = mine.kind AND theirs.key = mine.key \
+            JOIN operation o ON o.id = theirs.operation AND o.state = 'undone' WHERE mine.operation = ?1";
+        connection.prepare_cached(&[first, LOST].concat())?.execute([id.0])?;
         Ok(id)
     };
     write().doing("writing the operation log")
+}
+
+/// An undone deed cannot be redone any more, nor can those made upon it.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn forget(connection: &Connection, id: OperationId) -> Result<(), StoreError> {
+    let sql = ["WITH RECURSIVE lost (id) AS (SELECT ?1", LOST].concat();
+    connection
+        .prepare_cached(&sql)
+        .and_then(|mut statement| statement.execute([id.0]))
+        .map(|_| ())
+        .doing("writing the operation log")
 }
 
 /// What a deed touched.
@@ -248,6 +267,23 @@ pub fn in_the_way(connection: &Connection, id: OperationId) -> Result<Option<Ope
     connection
         .prepare_cached(sql)
         .and_then(|mut statement| statement.query_row([id.0], operation).optional())
+        .doing("reading the operation log")
+}
+
+/// The latest deed that stands and touched the record.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn latest_of(connection: &Connection, record: &Record) -> Result<Option<Operation>, StoreError> {
+    let sql = [
+        OPERATION,
+        "WHERE state = 'done' AND id IN (SELECT operation FROM touched WHERE kind = ?1 AND key = ?2) \
+         ORDER BY moved DESC LIMIT 1",
+    ]
+    .concat();
+    connection
+        .prepare_cached(&sql)
+        .and_then(|mut statement| statement.query_row(params![record.kind(), record.key()], operation).optional())
         .doing("reading the operation log")
 }
 

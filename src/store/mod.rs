@@ -3,7 +3,9 @@
 //! Only `app/` comes here. Functions take a connection and domain values and give domain values back; what a deed is,
 //! and when it may be done, is decided a floor above.
 
+pub mod asks;
 pub mod backup;
+pub mod calendar;
 pub mod connection;
 pub mod error;
 pub mod filter;
@@ -11,8 +13,6 @@ pub mod items;
 pub mod log;
 pub mod migrate;
 pub mod names;
-pub mod asks;
-pub mod calendar;
 pub mod place;
 pub mod row;
 pub mod tallies;

@@ -41,9 +41,7 @@ pub fn column<T>(row: &Row, index: usize, read: impl Fn(&str) -> Option<T>) -> r
 pub fn optional<T>(row: &Row, index: usize, read: impl Fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
     match row.get_ref(index)?.as_str_or_null()? {
         None => Ok(None),
-        Some(text) => {
-            read(text).map(Some).ok_or_else(|| broken(index, format!("{text:?} is not allowed there")))
-        }
+        Some(text) => read(text).map(Some).ok_or_else(|| broken(index, format!("{text:?} is not allowed there"))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! An item as JSON: the shape of `--json`, of exports, and of the fields in the operation log.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, SecondsFormat, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -100,13 +100,15 @@ pub fn instant(instant: DateTime<Utc>) -> String {
     instant.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
-/// Reads an instant in RFC 3339.
+/// Reads an instant in RFC 3339, in whole milliseconds: what is kept and compared.
 ///
 /// # Errors
-/// The text, when it is none.
+/// The text, when it is none, or lies before the year 0 or after 9999.
 pub fn read_instant(text: &str) -> Result<DateTime<Utc>, String> {
-    let instant = DateTime::parse_from_rfc3339(text).map_err(|_| format!("{text:?} is no time as 2026-11-20T17:02:41Z"))?;
-    Ok(instant.with_timezone(&Utc))
+    let read = DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.with_timezone(&Utc).trunc_subsecs(3));
+    // An offset can lead out of the years that are written with four digits, and so could not be read again.
+    let read = read.filter(|instant| (0..=9999).contains(&instant.year()));
+    read.ok_or_else(|| format!("{text:?} is no time as 2026-11-20T17:02:41Z"))
 }
 
 impl From<&Item> for ItemJson {
@@ -175,6 +177,11 @@ impl ItemJson {
         work.skills = each(&self.skills, Name::read).map_err(field("skills"))?;
         work.projects = each(&self.projects, Name::read_project).map_err(field("projects"))?;
         Ok(work)
+    }
+
+    /// Whether it says when it was last changed, or logged.
+    pub const fn says_when(&self) -> bool {
+        self.updated_at.is_some() || self.created_at.is_some()
     }
 
     fn asked(&self, by: Option<Name>) -> Result<Option<Asked>, String> {

@@ -6,8 +6,9 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::text;
 use serde::Deserialize;
 
+use crate::app::visit::Colour;
 use crate::text::escape;
-use crate::text::meaning::{Line, Meaning};
+use crate::text::meaning::{Line, Meaning, Span};
 
 /// A part of the screen that is not text with a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -150,11 +151,9 @@ impl Theme {
 
     /// A line ready for the screen: each span in its look, its text escaped.
     pub fn line(&self, line: &Line) -> text::Line<'static> {
-        let spans = line
-            .0
-            .iter()
-            .map(|span| text::Span::styled(escape::terminal(&span.text).into_owned(), self.meaning(span.meaning)));
-        text::Line::from_iter(spans)
+        let styled =
+            |span: &Span| text::Span::styled(escape::terminal(&span.text).into_owned(), self.meaning(span.meaning));
+        line.0.iter().map(styled).collect()
     }
 }
 
@@ -228,18 +227,6 @@ fn rgb(text: &str) -> Result<Color, ThemeError> {
 /// The themes a config can name; the first is the default.
 pub const NAMES: [&str; 4] = ["terminal", "none", "headwater-dark", "headwater-light"];
 
-/// The value of `--color`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Colour {
-    /// As the environment says.
-    #[default]
-    Auto,
-    /// Whatever the environment says.
-    Always,
-    /// Not at all.
-    Never,
-}
-
 /// What of the environment bears on colours, handed in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Env<'a> {
@@ -292,7 +279,8 @@ pub fn pick(name: &str, env: Env<'_>) -> Result<Theme, ThemeError> {
 mod tests {
     use ratatui::style::{Color, Modifier, Style};
 
-    use super::{Colour, Env, NAMES, Role, Theme, ThemeError, pick, rgb};
+    use super::{Env, NAMES, Role, Theme, ThemeError, pick, rgb};
+    use crate::app::visit::Colour;
     use crate::text::meaning::{Line, Meaning};
 
     const PLAIN: Env<'_> = Env { no_color: None, colorterm: None, term: Some("xterm"), color_flag: Colour::Auto };

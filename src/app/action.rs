@@ -1,0 +1,345 @@
+//! Everything a key, the palette or the mouse can do: THE table. Keymap, footer, help, palette and README read it.
+
+use crate::domain::answer::Answer;
+use crate::domain::class::{Class, Drive};
+use crate::domain::distance::Distance;
+
+/// The screens, in the order of their digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Screen {
+    /// The day's items.
+    Today,
+    /// What waits to be sorted.
+    Triage,
+    /// Where the time went.
+    Trends,
+    /// Am I an inbox?
+    Inbox,
+}
+
+impl Screen {
+    /// Every screen.
+    pub const ALL: [Self; 4] = [Self::Today, Self::Triage, Self::Trends, Self::Inbox];
+
+    /// Its name on the tab.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Today => "Today",
+            Self::Triage => "Triage",
+            Self::Trends => "Trends",
+            Self::Inbox => "Inbox",
+        }
+    }
+}
+
+/// One thing that can be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Shows that screen.
+    Go(Screen),
+    /// Opens the add line.
+    Add,
+    /// Takes the last deed back.
+    Undo,
+    /// Does it again.
+    Redo,
+    /// Opens the filter line.
+    Filter,
+    /// Opens the palette.
+    Palette,
+    /// Opens the help.
+    Help,
+    /// Opens the guide.
+    Guide,
+    /// Shows the day or week before.
+    Earlier,
+    /// Shows the day or week after.
+    Later,
+    /// Shows today or this week.
+    Now,
+    /// Gives the keys to the next panel.
+    NextPanel,
+    /// Moves the cursor.
+    Down,
+    /// Moves the cursor.
+    Up,
+    /// Moves the cursor.
+    First,
+    /// Moves the cursor.
+    Last,
+    /// Moves the cursor by a page.
+    PageDown,
+    /// Moves the cursor by a page.
+    PageUp,
+    /// Opens what is under the cursor.
+    Open,
+    /// Goes back.
+    Back,
+    /// Shows a chart as a table.
+    Table,
+    /// Draws charts in plain ASCII, or not.
+    Ascii,
+    /// Leaves the program.
+    Quit,
+    /// Stops the program until the shell continues it.
+    Suspend,
+    /// Gives the rows a class.
+    Classify(Class),
+    /// Takes the class away.
+    Unsort,
+    /// States the distance.
+    Distance(Distance),
+    /// Asks for minutes.
+    Minutes,
+    /// Sets the answer of the rows.
+    Answer(Answer),
+    /// Asks who asked.
+    From,
+    /// Asks for a project.
+    Project,
+    /// Adds a skill, or takes it off: its place in the list of skills.
+    Skill(u8),
+    /// Asks what changed because of it.
+    Outcome,
+    /// Gives a row the answers of the last similar item.
+    LikeBefore,
+    /// Selects a row, or not.
+    Select,
+    /// Takes the rows away.
+    Remove,
+    /// Moves the rows to another day.
+    Move,
+    /// Yes to the question under the cursor.
+    Yes,
+    /// No to it.
+    No,
+    /// Another number in the focused panel.
+    NextNumber,
+    /// Another number in the focused panel.
+    PreviousNumber,
+    /// Asks for a number by name.
+    NumberByName,
+    /// More weeks.
+    Wider,
+    /// Fewer weeks.
+    Narrower,
+    /// Answers the request under the cursor.
+    AnswerRequest(Answer),
+}
+
+/// Where a row of the table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// Everywhere but in fields.
+    Everywhere,
+    /// On rows of items: Today, Triage, lists.
+    Rows,
+    /// Right after a class key.
+    AfterClass,
+    /// On Triage's questions.
+    Questions,
+    /// On Trends.
+    Trends,
+    /// On Inbox.
+    Inbox,
+}
+
+impl Scope {
+    /// Every scope, in the order of the help.
+    pub const ALL: [Self; 6] =
+        [Self::Everywhere, Self::Rows, Self::AfterClass, Self::Questions, Self::Trends, Self::Inbox];
+
+    /// Its heading in help and README.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Everywhere => "Everywhere",
+            Self::Rows => "Rows of items (Today, Triage, lists)",
+            Self::AfterClass => "Right after a class",
+            Self::Questions => "Triage's questions",
+            Self::Trends => "Trends",
+            Self::Inbox => "Inbox",
+        }
+    }
+}
+
+/// One row: an action, its keys and its words.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Where it holds.
+    pub scope: Scope,
+    /// The keys that do it, each a sequence of keys separated by spaces; none are in the palette only.
+    pub keys: &'static [&'static str],
+    /// What is done.
+    pub action: Action,
+    /// Its name in the palette.
+    pub name: &'static str,
+    /// What it does, in the help.
+    pub words: &'static str,
+    /// How the footer shows it: key and word; empty rows are not in the footer.
+    pub footer: (&'static str, &'static str),
+}
+
+const fn row(
+    scope: Scope,
+    keys: &'static [&'static str],
+    action: Action,
+    name: &'static str,
+    words: &'static str,
+    footer: (&'static str, &'static str),
+) -> Row {
+    Row { scope, keys, action, name, words, footer }
+}
+
+const HIDDEN: (&str, &str) = ("", "");
+
+/// The table. Within a scope no key stands twice; a narrower scope wins over `Everywhere`.
+pub const TABLE: &[Row] = &[
+    row(Scope::Rows, &["l"], Action::Classify(Class::Leverage), "leverage", "leverage", ("l/e/c", "class, then 0-3")),
+    row(Scope::Rows, &["e"], Action::Classify(Class::Execution), "execution", "execution", HIDDEN),
+    row(
+        Scope::Rows,
+        &["c u"],
+        Action::Classify(Class::Comfort(Drive::Useful)),
+        "comfort useful",
+        "comfort, to feel useful",
+        HIDDEN,
+    ),
+    row(
+        Scope::Rows,
+        &["c s"],
+        Action::Classify(Class::Comfort(Drive::Safe)),
+        "comfort safe",
+        "comfort, to feel safe",
+        HIDDEN,
+    ),
+    row(
+        Scope::Rows,
+        &["c c"],
+        Action::Classify(Class::Comfort(Drive::Control)),
+        "comfort in control",
+        "comfort, to feel in control",
+        HIDDEN,
+    ),
+    row(
+        Scope::AfterClass,
+        &["0"],
+        Action::Distance(Distance::AtTheDecision),
+        "",
+        "d0, you were at the decision",
+        ("0-3", "how much was decided"),
+    ),
+    row(Scope::AfterClass, &["1"], Action::Distance(Distance::Problem), "", "d1, problem selected", HIDDEN),
+    row(Scope::AfterClass, &["2"], Action::Distance(Distance::Criteria), "", "d2, success criteria too", HIDDEN),
+    row(Scope::AfterClass, &["3"], Action::Distance(Distance::Ticket), "", "d3, ticket written too", HIDDEN),
+    row(
+        Scope::Rows,
+        &["d 0"],
+        Action::Distance(Distance::AtTheDecision),
+        "distance 0",
+        "you were at the decision",
+        HIDDEN,
+    ),
+    row(Scope::Rows, &["d 1"], Action::Distance(Distance::Problem), "distance 1", "problem selected", HIDDEN),
+    row(Scope::Rows, &["d 2"], Action::Distance(Distance::Criteria), "distance 2", "success criteria too", HIDDEN),
+    row(Scope::Rows, &["d 3"], Action::Distance(Distance::Ticket), "distance 3", "ticket written too", HIDDEN),
+    row(
+        Scope::Rows,
+        &["."],
+        Action::LikeBefore,
+        "same as before",
+        "the answers of the last similar item",
+        (".", "as last time"),
+    ),
+    row(Scope::Rows, &["m"], Action::Minutes, "minutes", "minutes or times", ("m", "minutes")),
+    row(Scope::Rows, &["r a"], Action::Answer(Answer::Accepted), "answer as is", "took it as is", ("r", "answer")),
+    row(Scope::Rows, &["r s"], Action::Answer(Answer::Shaped), "answer shaped", "shaped it first", HIDDEN),
+    row(Scope::Rows, &["r h"], Action::Answer(Answer::HandedOver), "answer handed over", "handed it over", HIDDEN),
+    row(Scope::Rows, &["r d"], Action::Answer(Answer::Declined), "answer declined", "declined it", HIDDEN),
+    row(Scope::Rows, &["r o"], Action::Answer(Answer::Open), "answer open", "still open", HIDDEN),
+    row(Scope::Rows, &["@"], Action::From, "requester", "who asked", HIDDEN),
+    row(Scope::Rows, &["+"], Action::Project, "project", "add a project", HIDDEN),
+    row(Scope::Rows, &["o"], Action::Outcome, "outcome", "what changed because of it", HIDDEN),
+    row(Scope::Rows, &["Space"], Action::Select, "select", "select rows: the next key is for all of them", HIDDEN),
+    row(Scope::Rows, &["x"], Action::Remove, "remove", "remove", ("x", "remove")),
+    row(Scope::Rows, &[], Action::Unsort, "unsort", "take the class away", HIDDEN),
+    row(Scope::Rows, &[], Action::Move, "move to a day", "move to another day", HIDDEN),
+    row(Scope::Questions, &["y"], Action::Yes, "", "yes to the question under the cursor", ("y/n", "question")),
+    row(Scope::Questions, &["n"], Action::No, "", "no to it", HIDDEN),
+    row(
+        Scope::Trends,
+        &["Left"],
+        Action::PreviousNumber,
+        "previous number",
+        "the number before",
+        ("\u{2190}\u{2192}", "number"),
+    ),
+    row(Scope::Trends, &["Right"], Action::NextNumber, "next number", "the number after", HIDDEN),
+    row(Scope::Trends, &["n"], Action::NumberByName, "number by name", "a number by name", ("n", "by name")),
+    row(Scope::Trends, &["<"], Action::Narrower, "fewer weeks", "fewer weeks", ("< >", "range")),
+    row(Scope::Trends, &[">"], Action::Wider, "more weeks", "more weeks", HIDDEN),
+    row(
+        Scope::Inbox,
+        &["A"],
+        Action::AnswerRequest(Answer::Accepted),
+        "take as is",
+        "take it as is",
+        ("A/S/H/D/O", "answer"),
+    ),
+    row(Scope::Inbox, &["S"], Action::AnswerRequest(Answer::Shaped), "shape", "shaped it first", HIDDEN),
+    row(Scope::Inbox, &["H"], Action::AnswerRequest(Answer::HandedOver), "hand over", "handed it over", HIDDEN),
+    row(Scope::Inbox, &["D"], Action::AnswerRequest(Answer::Declined), "decline", "declined it", HIDDEN),
+    row(Scope::Inbox, &["O"], Action::AnswerRequest(Answer::Open), "open again", "open it again", HIDDEN),
+    row(Scope::Everywhere, &["a"], Action::Add, "add", "add items, a line each", ("a", "add")),
+    row(Scope::Everywhere, &["Enter"], Action::Open, "open", "open or edit", ("Enter", "open")),
+    row(Scope::Everywhere, &["Tab"], Action::NextPanel, "next panel", "the next panel", HIDDEN),
+    row(Scope::Everywhere, &["v"], Action::Table, "table", "a chart as a table", HIDDEN),
+    row(Scope::Everywhere, &["/"], Action::Filter, "filter", "show only what matches", ("/", "filter")),
+    row(Scope::Everywhere, &["["], Action::Earlier, "earlier", "the day or week before", ("[ ]", "day or week")),
+    row(Scope::Everywhere, &["]"], Action::Later, "later", "the day or week after", HIDDEN),
+    row(Scope::Everywhere, &["t"], Action::Now, "now", "today, this week", HIDDEN),
+    row(Scope::Everywhere, &["u"], Action::Undo, "undo", "take the last change back", ("u", "undo")),
+    row(Scope::Everywhere, &["U"], Action::Redo, "redo", "do it again", HIDDEN),
+    row(Scope::Everywhere, &["1"], Action::Go(Screen::Today), "today", "Today", HIDDEN),
+    row(Scope::Everywhere, &["2"], Action::Go(Screen::Triage), "triage", "Triage: sort what is unsorted", HIDDEN),
+    row(Scope::Everywhere, &["3"], Action::Go(Screen::Trends), "trends", "Trends: where did the time go?", HIDDEN),
+    row(Scope::Everywhere, &["4"], Action::Go(Screen::Inbox), "inbox", "Inbox: am I an inbox?", HIDDEN),
+    row(Scope::Everywhere, &["j", "Down"], Action::Down, "", "down", HIDDEN),
+    row(Scope::Everywhere, &["k", "Up"], Action::Up, "", "up", HIDDEN),
+    row(Scope::Everywhere, &["g", "Home"], Action::First, "", "the first row", HIDDEN),
+    row(Scope::Everywhere, &["G", "End"], Action::Last, "", "the last row", HIDDEN),
+    row(Scope::Everywhere, &["PgDn", "Ctrl-d"], Action::PageDown, "", "a page down", HIDDEN),
+    row(Scope::Everywhere, &["PgUp", "Ctrl-u"], Action::PageUp, "", "a page up", HIDDEN),
+    row(Scope::Everywhere, &["Esc"], Action::Back, "", "back", HIDDEN),
+    row(Scope::Everywhere, &[], Action::Ascii, "ascii", "charts in plain ASCII, or not", HIDDEN),
+    row(Scope::Everywhere, &[":"], Action::Palette, "", "every command by name", (":", "commands")),
+    row(Scope::Everywhere, &["F1"], Action::Guide, "guide", "what the words mean", HIDDEN),
+    row(Scope::Everywhere, &["?"], Action::Help, "help", "the keys", ("?", "help")),
+    row(Scope::Everywhere, &["Ctrl-z"], Action::Suspend, "suspend", "suspend", HIDDEN),
+    row(Scope::Everywhere, &["q", "Ctrl-c"], Action::Quit, "quit", "leave; drafts are kept", ("q", "quit")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::TABLE;
+    use std::collections::HashSet;
+
+    #[test]
+    fn no_key_stands_twice_in_one_place_and_none_without_words() {
+        let mut seen = HashSet::new();
+        for row in TABLE {
+            assert!(!row.words.is_empty(), "{:?}", row.action);
+            assert!(!row.keys.is_empty() || !row.name.is_empty(), "{:?} cannot be reached", row.action);
+            for keys in row.keys {
+                assert!(seen.insert((row.scope, keys)), "{keys} twice in {:?}", row.scope);
+            }
+        }
+    }
+
+    #[test]
+    fn names_in_the_palette_are_told_apart() {
+        let mut seen = HashSet::new();
+        for row in TABLE.iter().filter(|row| !row.name.is_empty()) {
+            assert!(seen.insert(row.name), "{} twice", row.name);
+        }
+    }
+}

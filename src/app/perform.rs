@@ -1,0 +1,179 @@
+//! Doing a change: what each deed writes, and how it is told in the log.
+
+use std::collections::HashSet;
+
+use rusqlite::Transaction;
+
+use crate::app::change::{Change, Ids};
+use crate::app::deed::Deed;
+use crate::app::error::AppError;
+use crate::app::stamp::Stamp;
+use crate::domain::answer::{Answer, Asked};
+use crate::domain::day::{self, Day};
+use crate::domain::edit::{Edit, EditError};
+use crate::domain::item::{Item, ItemId, Source, Work};
+use crate::domain::name::Name;
+use crate::store::items;
+
+/// Does the change inside its transaction, and tells what was done and which items it concerned.
+///
+/// # Errors
+/// Why it cannot be done; the caller takes back what was written until then.
+pub fn perform(
+    deed: &mut Deed,
+    transaction: &Transaction,
+    change: &Change,
+    stamp: &Stamp,
+    door: &str,
+) -> Result<(String, Vec<ItemId>), AppError> {
+    let find = |id: ItemId| items::by_id(transaction, id)?.ok_or(AppError::NoItem(id));
+    Ok(match change {
+        Change::Add(works) => {
+            let mut ids = Vec::with_capacity(works.len());
+            for work in works {
+                ids.push(deed.add_work(work.clone())?);
+            }
+            (format!("add {}", counted(&ids)), ids)
+        }
+        Change::Edit { items, edits } => {
+            let items = each_once(items);
+            for &id in &items {
+                edit(deed, &find(id)?, edits)?;
+            }
+            (format!("{} {}", verb(edits), counted(&items)), items)
+        }
+        Change::EditEach(each) => {
+            for (id, edits) in each {
+                edit(deed, &find(*id)?, edits)?;
+            }
+            let items: Vec<ItemId> = each.iter().map(|(id, _)| *id).collect();
+            (format!("edit {}", counted(&items)), items)
+        }
+        Change::Remove(ids) => {
+            let ids = each_once(ids);
+            for &id in &ids {
+                deed.remove(&find(id)?)?;
+            }
+            (format!("remove {}", counted(&ids)), ids)
+        }
+        Change::Answer { item, answer, to } => {
+            let id = answer_request(deed, transaction, &find(*item)?, *answer, to.as_ref(), stamp, door)?;
+            (format!("answer the request of item {item}"), vec![id])
+        }
+        Change::TakeOff { days, why } => {
+            for &day in days {
+                deed.day_off(day, Some(why))?;
+            }
+            (format!("take {} off", days_told(days)), Vec::new())
+        }
+        Change::WorkAgain(days) => {
+            for &day in days {
+                deed.day_off(day, None)?;
+            }
+            (format!("make {} a work day again", days_told(days)), Vec::new())
+        }
+        Change::Label(week, word) => {
+            deed.label(*week, word)?;
+            (format!("label {week} {word}"), Vec::new())
+        }
+        Change::Unlabel(week, words) => {
+            for word in words {
+                deed.unlabel(*week, word)?;
+            }
+            (format!("take {} off {week}", words.join(", ")), Vec::new())
+        }
+        Change::Import(brought) => {
+            let mut ids = Vec::new();
+            for item in &brought.new {
+                let id = match brought.ids {
+                    Ids::Theirs => Some(item.id),
+                    Ids::New => None,
+                };
+                ids.push(deed.add(item.clone(), id)?);
+            }
+            for item in &brought.newer {
+                deed.replace(&find(item.id)?, item.clone())?;
+                ids.push(item.id);
+            }
+            for (day, why) in &brought.days_off {
+                deed.day_off(*day, Some(why))?;
+            }
+            for (week, word) in &brought.labels {
+                deed.label(*week, word)?;
+            }
+            (format!("import {}", counted(&ids)), ids)
+        }
+    })
+}
+
+fn edit(deed: &mut Deed, before: &Item, edits: &[Edit]) -> Result<(), AppError> {
+    let mut work = before.work.clone();
+    for edit in edits {
+        edit.apply(&mut work).map_err(|source| AppError::Edit { item: before.id, source })?;
+    }
+    deed.edit(before, work)
+}
+
+/// An answer changes the newest item of the request if its day is today; else it is a new item of today.
+fn answer_request(
+    deed: &mut Deed,
+    transaction: &Transaction,
+    item: &Item,
+    answer: Answer,
+    to: Option<&Name>,
+    stamp: &Stamp,
+    door: &str,
+) -> Result<ItemId, AppError> {
+    let nobody = AppError::Edit { item: item.id, source: EditError::NobodyAsked };
+    let request = item.work.request().ok_or(nobody)?;
+    let newest = items::newest_of(transaction, &request, day::LAST)?.unwrap_or_else(|| item.clone());
+    if newest.work.day >= stamp.today {
+        let mut work = newest.work.clone();
+        Edit::Answer(answer).apply(&mut work).map_err(|source| AppError::Edit { item: newest.id, source })?;
+        if let Some(to) = to {
+            work.to = Some(to.clone());
+        }
+        deed.edit(&newest, work)?;
+        return Ok(newest.id);
+    }
+    let mut work = Work::new(newest.work.title.clone(), stamp.today, Source::typed(door));
+    work.asked = newest.work.asked.map(|asked| Asked { answer, ..asked });
+    work.to = to.cloned();
+    deed.add_work(work)
+}
+
+/// The numbers in their order, each once.
+fn each_once(ids: &[ItemId]) -> Vec<ItemId> {
+    let mut seen = HashSet::new();
+    ids.iter().copied().filter(|id| seen.insert(*id)).collect()
+}
+
+fn counted(ids: &[ItemId]) -> String {
+    match ids {
+        [one] => format!("item {one}"),
+        several => format!("{} items", several.len()),
+    }
+}
+
+fn days_told(days: &[Day]) -> String {
+    match days {
+        [one] => one.to_string(),
+        several => format!("{} days", several.len()),
+    }
+}
+
+/// What edits do, in a word.
+fn verb(edits: &[Edit]) -> &'static str {
+    let all = |is: fn(&Edit) -> bool| !edits.is_empty() && edits.iter().all(is);
+    if all(|edit| matches!(edit, Edit::Class(None))) {
+        "unsort"
+    } else if all(|edit| matches!(edit, Edit::Class(_) | Edit::Distance(_))) {
+        "classify"
+    } else if all(|edit| matches!(edit, Edit::Day(_))) {
+        "move"
+    } else if all(|edit| matches!(edit, Edit::Answer(_) | Edit::To(_) | Edit::HandedTo(_))) {
+        "answer"
+    } else {
+        "edit"
+    }
+}

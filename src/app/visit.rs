@@ -1,0 +1,36 @@
+//! What the screens are opened with: said by one door, used by the other.
+
+use std::path::PathBuf;
+
+use crate::app::action::Screen;
+use crate::app::config::Config;
+use crate::app::stamp::Clock;
+
+/// A visit to the screens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Visit {
+    /// The journal.
+    pub journal: PathBuf,
+    /// The folder of drafts, editor files and crash files.
+    pub state: PathBuf,
+    /// The settings.
+    pub config: Config,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// The first screen.
+    pub screen: Screen,
+    /// Whether colours were asked for.
+    pub colour: Colour,
+}
+
+/// Whether to use colours.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Colour {
+    /// As the environment says.
+    #[default]
+    Auto,
+    /// Whatever the environment says.
+    Always,
+    /// Not at all.
+    Never,
+}

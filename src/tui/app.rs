@@ -1,0 +1,539 @@
+//! The app: which screen is shown, what is open over it, and where keys go.
+
+use std::path::PathBuf;
+
+use ratatui::layout::Rect;
+
+use crate::app::action::{Action, Scope, Screen};
+use crate::app::change::Change;
+use crate::app::drafts::Drafts;
+use crate::app::error::AppError;
+use crate::app::journal::{Done, Journal};
+use crate::app::keymap::{Code, Key, Keymap, Led};
+use crate::app::overload;
+use crate::app::stamp::Clock;
+use crate::domain::day::Day;
+use crate::domain::filter::Filter;
+use crate::domain::item::ItemId;
+use crate::domain::week::Week;
+use crate::metric::inbox::Level;
+use crate::text::bar::Glyphs;
+use crate::tui::desk::{Desk, Outcome};
+use crate::tui::panel::inbox::Inbox;
+use crate::tui::panel::items::Items;
+use crate::tui::panel::today::Today;
+use crate::tui::panel::trends::Trends;
+use crate::tui::panel::triage::Triage;
+use crate::tui::popup::add::{self, AddLine};
+use crate::tui::popup::ask::{AskLine, Question, What};
+use crate::tui::popup::editor::Editor;
+use crate::tui::popup::guide::Guide;
+use crate::tui::popup::help::Help;
+use crate::tui::popup::palette::Palette;
+use crate::tui::popup::reply::{Popup, Reply};
+use crate::tui::stage::{Input, Wheel};
+use crate::tui::theme::Theme;
+use crate::tui::widget::canvas::Hit;
+
+/// What the app is opened with.
+#[derive(Debug)]
+pub struct Opening {
+    /// The journal.
+    pub journal: Journal,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// How everything looks.
+    pub theme: Theme,
+    /// The folder of drafts and of files for the editor.
+    pub state: PathBuf,
+    /// The first screen.
+    pub screen: Screen,
+}
+
+/// What the status line says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing yet.
+    #[default]
+    Quiet,
+    /// Something was done.
+    Told(String),
+    /// Something was not done.
+    Problem(String),
+}
+
+/// What stands on every screen.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// How many items wait to be sorted.
+    pub to_sort: u64,
+    /// Whether the running week is overloaded.
+    pub overloaded: bool,
+    /// What undo would take back.
+    pub undo: Option<String>,
+}
+
+/// The app.
+#[derive(Debug)]
+pub struct App {
+    pub(super) desk: Desk,
+    pub(super) theme: Theme,
+    pub(super) keymap: Keymap,
+    pub(super) screen: Screen,
+    pub(super) today: Today,
+    pub(super) triage: Triage,
+    pub(super) trends: Trends,
+    pub(super) inbox: Inbox,
+    /// The items behind a figure, over the screen they were opened from.
+    pub(super) items: Option<Items>,
+    pub(super) popup: Option<Box<dyn Popup>>,
+    pub(super) status: Status,
+    pub(super) around: Around,
+    /// What a click on each place of the last frame means.
+    pub(super) hits: Vec<(Rect, Hit)>,
+    drafts: Drafts,
+    state: PathBuf,
+    after_class: bool,
+    seen: i64,
+    day: Day,
+    wants: Want,
+}
+
+/// What the app wants of the loop.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Want {
+    /// To go on.
+    #[default]
+    Nothing,
+    /// To end.
+    Leave,
+    /// To be stopped until the shell continues it.
+    Suspend,
+    /// `$EDITOR` for this text.
+    Editor(String),
+}
+
+impl App {
+    /// The app on its first screen.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn open(opening: Opening) -> Result<Self, AppError> {
+        let Opening { journal, clock, theme, state, screen } = opening;
+        let today = clock.stamp().today;
+        let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
+        let keymap = Keymap::new(&journal.config().skills());
+        let seen = journal.version_seen()?;
+        let desk = Desk { journal, clock, glyphs, filter: Filter::default(), filter_text: String::new(), height: 24 };
+        let mut app = Self {
+            trends: Trends::new(&desk),
+            today: Today::new(today),
+            triage: Triage::default(),
+            inbox: Inbox::new(Week::of(today)),
+            desk,
+            theme,
+            keymap,
+            screen,
+            items: None,
+            popup: None,
+            status: Status::Quiet,
+            around: Around::default(),
+            hits: Vec::new(),
+            drafts: Drafts::load(&state),
+            state,
+            after_class: false,
+            seen,
+            day: today,
+            wants: Want::Nothing,
+        };
+        app.read()?;
+        Ok(app)
+    }
+
+    /// The folder of drafts and of files for the editor.
+    pub fn state(&self) -> &std::path::Path {
+        &self.state
+    }
+
+    /// The journal.
+    pub const fn journal(&self) -> &Journal {
+        &self.desk.journal
+    }
+
+    /// What the app wants of the loop; asking clears it.
+    pub fn take_want(&mut self) -> Want {
+        std::mem::take(&mut self.wants)
+    }
+
+    /// Takes what came in.
+    pub fn take(&mut self, input: Input) {
+        let taken = match input {
+            Input::Key(key) => self.press(key),
+            Input::Paste(text) => self.paste(&text),
+            Input::Click(column, row) => self.click(column, row),
+            Input::Wheel(wheel) => self.press(Key::plain(match wheel {
+                Wheel::Down => Code::Down,
+                Wheel::Up => Code::Up,
+            })),
+            Input::Redraw | Input::End(_) => Ok(()),
+        };
+        if let Err(error) = taken {
+            self.status = Status::Problem(error.to_string());
+        }
+    }
+
+    /// Notices what other processes wrote, and that a new day began. Tells whether anything must be drawn again.
+    pub fn tick(&mut self) -> bool {
+        let today = self.desk.now().today;
+        let new_day = today != self.day;
+        if new_day {
+            if self.today.day == self.day {
+                self.today = Today::new(today);
+            }
+            self.day = today;
+        }
+        let changed = match self.desk.journal.version_seen() {
+            Ok(seen) => std::mem::replace(&mut self.seen, seen) != seen,
+            Err(_) => false,
+        };
+        if !new_day && !changed {
+            return false;
+        }
+        if let Err(error) = self.read() {
+            self.status = Status::Problem(error.to_string());
+        }
+        true
+    }
+
+    /// Keeps what is half-written.
+    pub fn keep_drafts(&mut self) {
+        if let Some((name, text)) = self.popup.as_ref().and_then(|popup| popup.draft()) {
+            if let Err(error) = self.drafts.keep(&name, &text) {
+                self.status = Status::Problem(format!("The draft could not be kept: {error}"));
+            }
+        }
+    }
+
+    /// Takes the text back from `$EDITOR`, or tells what went wrong.
+    pub fn take_edited(&mut self, edited: Result<String, String>) {
+        match edited {
+            Ok(text) => {
+                if let Some(popup) = &mut self.popup {
+                    popup.take_external(text);
+                }
+            }
+            Err(why) => self.status = Status::Problem(why),
+        }
+    }
+
+    /// Where keys hold now, the narrowest first.
+    pub(super) fn scopes(&self) -> Vec<Scope> {
+        let here = match (&self.items, self.screen) {
+            (Some(items), _) => items.scopes(),
+            (None, Screen::Today) => self.today.scopes(),
+            (None, Screen::Triage) => self.triage.scopes(),
+            (None, Screen::Trends) => self.trends.scopes(),
+            (None, Screen::Inbox) => self.inbox.scopes(),
+        };
+        let after = if self.after_class { &[Scope::AfterClass][..] } else { &[] };
+        after.iter().chain(here).copied().collect()
+    }
+
+    fn press(&mut self, key: Key) -> Result<(), AppError> {
+        if self.popup.is_some() {
+            return self.press_popup(key);
+        }
+        let scopes = self.scopes();
+        let was_waiting = self.keymap.is_waiting();
+        match self.keymap.press(key, &scopes) {
+            Led::To(action) => {
+                self.after_class = false;
+                self.act(action)
+            }
+            Led::On => {
+                self.after_class = false;
+                Ok(())
+            }
+            Led::Nowhere => {
+                self.after_class = false;
+                if was_waiting && key.code != Code::Esc {
+                    self.status = Status::Told("No such key there; nothing was changed.".to_owned());
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn press_popup(&mut self, key: Key) -> Result<(), AppError> {
+        if key == Key::ctrl('c') {
+            self.keep_drafts();
+            self.wants = Want::Leave;
+            return Ok(());
+        }
+        if key == Key::ctrl('z') {
+            self.keep_drafts();
+            self.wants = Want::Suspend;
+            return Ok(());
+        }
+        let Some(popup) = &mut self.popup else { return Ok(()) };
+        match popup.press(key, &self.desk)? {
+            Reply::Stay => {}
+            Reply::Close => {
+                self.keep_drafts();
+                self.popup = None;
+            }
+            Reply::Do(change) => {
+                let done = self.apply(&change)?;
+                if let Some(popup) = &mut self.popup {
+                    popup.saved(&self.desk);
+                }
+                self.follow(&done);
+                self.keep_drafts();
+            }
+            Reply::DoAndClose(change) => {
+                self.apply(&change)?;
+                self.forget_draft();
+                self.popup = None;
+            }
+            Reply::DoAndEdit(change) => {
+                let done = self.apply(&change)?;
+                self.forget_draft();
+                self.popup = None;
+                if let Some(id) = done.items.first() {
+                    self.edit(*id)?;
+                }
+            }
+            Reply::Act(action) => {
+                self.popup = None;
+                self.act(action)?;
+            }
+            Reply::Filter(text) => {
+                self.popup = None;
+                self.filter(text)?;
+            }
+            Reply::Number(name) => {
+                self.popup = None;
+                self.trends.show_number(&name, &self.desk);
+                self.trends.read(&self.desk)?;
+            }
+            Reply::External(text) => self.wants = Want::Editor(text),
+            Reply::Tell(text) => self.status = Status::Problem(text),
+        }
+        Ok(())
+    }
+
+    fn forget_draft(&mut self) {
+        if let Some((name, _)) = self.popup.as_ref().and_then(|popup| popup.draft()) {
+            if let Err(error) = self.drafts.keep(&name, "") {
+                self.status = Status::Problem(format!("The draft could not be forgotten: {error}"));
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str) -> Result<(), AppError> {
+        match &mut self.popup {
+            Some(popup) => popup.paste(text, &self.desk),
+            None => {
+                // Pasted text is never keys: it goes where items are typed.
+                self.act(Action::Add)?;
+                self.paste_into_popup(text)
+            }
+        }
+    }
+
+    fn paste_into_popup(&mut self, text: &str) -> Result<(), AppError> {
+        match &mut self.popup {
+            Some(popup) => popup.paste(text, &self.desk),
+            None => Ok(()),
+        }
+    }
+
+    fn click(&mut self, column: u16, row: u16) -> Result<(), AppError> {
+        let at = ratatui::layout::Position::new(column, row);
+        let hit = self.hits.iter().rev().find(|(area, _)| area.contains(at)).map(|(_, hit)| *hit);
+        match hit {
+            Some(Hit::Key(key)) => self.press(key),
+            Some(_) if self.popup.is_some() => Ok(()),
+            Some(Hit::Tab(screen)) => self.act(Action::Go(screen)),
+            Some(Hit::Row(row)) => {
+                match (&mut self.items, self.screen) {
+                    (Some(items), _) => items.rows.cursor.at = row,
+                    (None, Screen::Today) => self.today.rows.cursor.at = row,
+                    (None, Screen::Triage) => self.triage.click(row),
+                    (None, Screen::Inbox) => self.inbox.click(row),
+                    (None, Screen::Trends) => {}
+                }
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), AppError> {
+        match action {
+            Action::Go(screen) => {
+                self.items = None;
+                self.screen = screen;
+                return self.read();
+            }
+            Action::Add => return self.add(),
+            Action::Undo => return self.undo(),
+            Action::Redo => return self.redo(),
+            Action::Filter => {
+                let text = self.desk.filter_text.clone();
+                return self.ask(Question::new(What::Filter, Vec::new(), text));
+            }
+            Action::Palette => {
+                self.popup = Some(Box::new(Palette::open()));
+                return Ok(());
+            }
+            Action::Help => {
+                self.popup = Some(Box::new(Help::open(&self.scopes(), &self.desk)));
+                return Ok(());
+            }
+            Action::Guide => {
+                self.popup = Some(Box::new(Guide::default()));
+                return Ok(());
+            }
+            Action::Ascii => {
+                self.desk.glyphs = match self.desk.glyphs {
+                    Glyphs::Blocks => Glyphs::Ascii,
+                    Glyphs::Ascii => Glyphs::Blocks,
+                };
+                return Ok(());
+            }
+            Action::Quit => {
+                self.wants = Want::Leave;
+                return Ok(());
+            }
+            Action::Suspend => {
+                self.wants = Want::Suspend;
+                return Ok(());
+            }
+            _ => {}
+        }
+        let outcome = match (&mut self.items, self.screen) {
+            (Some(items), _) => items.act(action, &self.desk)?,
+            (None, Screen::Today) => self.today.act(action, &self.desk)?,
+            (None, Screen::Triage) => self.triage.act(action, &self.desk)?,
+            (None, Screen::Trends) => self.trends.act(action, &self.desk)?,
+            (None, Screen::Inbox) => self.inbox.act(action, &self.desk)?,
+        };
+        self.heed(outcome, action)
+    }
+
+    fn heed(&mut self, outcome: Outcome, action: Action) -> Result<(), AppError> {
+        match outcome {
+            Outcome::NotMine if action == Action::Back && !self.desk.filter.is_empty() => self.filter(String::new())?,
+            Outcome::NotMine | Outcome::Moved => {}
+            Outcome::Reread => self.read()?,
+            Outcome::Do(change) => {
+                self.apply(&change)?;
+                self.after_class = matches!(action, Action::Classify(_));
+            }
+            Outcome::Ask(question) => self.ask(question)?,
+            Outcome::Edit(id) => self.edit(id)?,
+            Outcome::Items { title, within, filter } => {
+                self.items = Some(Items::open(title, within, *filter, &self.desk)?);
+            }
+            Outcome::Go(screen) => self.act(Action::Go(screen))?,
+            Outcome::Close => {
+                self.items = None;
+                self.read()?;
+            }
+            Outcome::Tell(text) => self.status = Status::Told(text),
+        }
+        Ok(())
+    }
+
+    fn add(&mut self) -> Result<(), AppError> {
+        let day = if self.screen == Screen::Today && self.items.is_none() { self.today.day } else { self.day };
+        let text = self.drafts.get(add::DRAFT).unwrap_or_default().to_owned();
+        self.popup = Some(Box::new(AddLine::open(&text, day, &self.desk)?));
+        Ok(())
+    }
+
+    fn ask(&mut self, question: Question) -> Result<(), AppError> {
+        self.popup = Some(Box::new(AskLine::open(question, &self.desk)?));
+        Ok(())
+    }
+
+    fn edit(&mut self, id: ItemId) -> Result<(), AppError> {
+        let item = self.desk.journal.item(id)?;
+        let draft = self.drafts.get(&Editor::draft_name(&item)).map(str::to_owned);
+        let editor = Editor::open(item, &self.desk)?;
+        let editor = match draft {
+            Some(draft) => {
+                self.status = Status::Told("Your draft of this item is back; Esc keeps it, Ctrl-S saves it.".to_owned());
+                editor.with_draft(&draft)
+            }
+            None => editor,
+        };
+        self.popup = Some(Box::new(editor));
+        Ok(())
+    }
+
+    fn filter(&mut self, text: String) -> Result<(), AppError> {
+        let skills = self.desk.journal.config().skills();
+        self.desk.filter = Filter::read(text.split_whitespace(), self.day, &skills)?;
+        self.status = if text.is_empty() {
+            Status::Told("No filter: everything is shown.".to_owned())
+        } else {
+            Status::Told(format!("Only what matches {text:?} is shown; Esc shows everything."))
+        };
+        self.desk.filter_text = text;
+        self.read()
+    }
+
+    /// Does a change and says so.
+    fn apply(&mut self, change: &Change) -> Result<Done, AppError> {
+        let stamp = self.desk.now();
+        let done = self.desk.journal.apply(change, &stamp)?;
+        self.status = match done.operation {
+            Some(_) => Status::Told(format!("Saved {}. u undoes {:?}.", stamp.time_of_day(), done.summary)),
+            None => Status::Told("That is how it was; nothing was changed.".to_owned()),
+        };
+        self.read()?;
+        Ok(done)
+    }
+
+    fn undo(&mut self) -> Result<(), AppError> {
+        let operation = self.desk.journal.undo(None)?;
+        self.status = Status::Told(format!("Undid {:?}. U does it again.", operation.summary));
+        self.read()
+    }
+
+    fn redo(&mut self) -> Result<(), AppError> {
+        let operation = self.desk.journal.redo()?;
+        self.status = Status::Told(format!("Did {:?} again. u undoes it.", operation.summary));
+        self.read()
+    }
+
+    /// Puts the cursor on what was just added.
+    fn follow(&mut self, done: &Done) {
+        if let Some(id) = done.items.last() {
+            self.today.go_to(*id);
+        }
+    }
+
+    /// Reads what is shown anew.
+    pub(super) fn read(&mut self) -> Result<(), AppError> {
+        let desk = &self.desk;
+        match self.screen {
+            Screen::Today => self.today.read(desk)?,
+            Screen::Triage => self.triage.read(desk)?,
+            Screen::Trends => self.trends.read(desk)?,
+            Screen::Inbox => self.inbox.read(desk)?,
+        }
+        if let Some(items) = &mut self.items {
+            items.read(desk)?;
+        }
+        let this = Week::of(self.day);
+        self.around = Around {
+            to_sort: desk.journal.count_to_sort()?,
+            overloaded: overload::of_week(&desk.journal, this, self.day)?.level == Level::Overloaded,
+            undo: desk.journal.next_undo()?.map(|operation| operation.summary),
+        };
+        Ok(())
+    }
+}

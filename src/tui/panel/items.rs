@@ -1,0 +1,75 @@
+//! The items behind a figure.
+
+use ratatui::layout::Rect;
+
+use crate::app::action::{Action, Scope};
+use crate::app::error::AppError;
+use crate::app::journal::Order;
+use crate::domain::filter::Filter;
+use crate::domain::period::Period;
+use crate::text::meaning::{Line, Meaning};
+use crate::text::when;
+use crate::tui::desk::{Desk, Outcome};
+use crate::tui::panel::rows::{self, Rows};
+use crate::tui::panel::today;
+use crate::tui::widget::canvas::{Canvas, Focus, below};
+
+/// A list of items that a figure was made of.
+#[derive(Debug)]
+pub struct Items {
+    title: String,
+    within: Period,
+    filter: Filter,
+    /// The rows.
+    pub rows: Rows,
+}
+
+impl Items {
+    /// The items of those days that pass the filter.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn open(title: String, within: Period, filter: Filter, desk: &Desk) -> Result<Self, AppError> {
+        let mut items = Self { title, within, filter, rows: Rows::default() };
+        items.read(desk)?;
+        Ok(items)
+    }
+
+    /// Reads them anew.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+        self.rows.show(desk.journal.items(Some(self.within), &self.filter, Order::Oldest)?);
+        Ok(())
+    }
+
+    /// Where its keys hold.
+    pub const fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Rows, Scope::Everywhere]
+    }
+
+    /// Does what a key asks.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        Ok(match self.rows.act(action, desk)? {
+            Outcome::NotMine if action == Action::Back => Outcome::Close,
+            outcome => outcome,
+        })
+    }
+
+    /// Draws it.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+        let head = Line::of(format!(" {}", self.title), Meaning::Heading)
+            .then(format!("   {}   {}", when::span(self.within), rows::total(&self.rows.items)), Meaning::Quiet);
+        canvas.line(area, 0, head);
+        let body = below(area, 1);
+        if self.rows.items.is_empty() {
+            canvas.line(below(body, 1), 0, Line::of("   No items here. Esc goes back.", Meaning::Quiet));
+            return;
+        }
+        today::list_and_detail(canvas, body, Line::of("Items", Meaning::Heading), &self.rows, desk, Focus::Here);
+    }
+}

@@ -1,0 +1,9 @@
+//! The screens' panels, one a file, and what they share.
+
+pub mod inbox;
+pub mod items;
+pub mod item;
+pub mod rows;
+pub mod today;
+pub mod trends;
+pub mod triage;

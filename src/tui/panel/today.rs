@@ -1,0 +1,296 @@
+//! Today: the items of one day, and where it went so far.
+
+use chrono::{Datelike, Days};
+use ratatui::layout::Rect;
+
+use crate::app::action::{Action, Scope};
+use crate::app::error::AppError;
+use crate::app::journal::Order;
+use crate::domain::class::Class;
+use crate::domain::day::Day;
+use crate::domain::item::ItemId;
+use crate::domain::period::Period;
+use crate::domain::tally::Sums;
+use crate::text::bar;
+use crate::text::meaning::{Line, Meaning};
+use crate::text::{value, when, width, words};
+use crate::tui::desk::{Desk, Outcome};
+use crate::tui::panel::item;
+use crate::tui::panel::rows::{self, Rows};
+use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset};
+
+/// How many of the same weekday before are told beside the day.
+const BEFORE: u64 = 4;
+
+/// The day shown.
+#[derive(Debug)]
+pub struct Today {
+    /// Which day.
+    pub day: Day,
+    /// Its items.
+    pub rows: Rows,
+    sums: Sums,
+    /// Leverage and sorted minutes of the same weekday in the weeks before, oldest first.
+    before: Vec<(Day, u64, u64)>,
+    off: Option<String>,
+    labels: Vec<String>,
+    journal_is_empty: bool,
+}
+
+impl Today {
+    /// That day, not read yet.
+    pub fn new(day: Day) -> Self {
+        Self {
+            day,
+            rows: Rows::default(),
+            sums: Sums::default(),
+            before: Vec::new(),
+            off: None,
+            labels: Vec::new(),
+            journal_is_empty: false,
+        }
+    }
+
+    /// Reads the day anew.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+        let day = Period::day(self.day);
+        self.rows.show(desk.journal.items(Some(day), &desk.filter, Order::Oldest)?);
+        self.sums = desk.journal.day_sums(day)?.first().map(|sums| sums.sums).unwrap_or_default();
+        self.journal_is_empty = self.rows.items.is_empty() && desk.journal.extent()?.is_none();
+        self.off = desk.journal.days_off(day)?.into_iter().map(|(_, why)| why).next();
+        self.labels = desk.journal.labels(day)?.into_iter().map(|(_, word)| word).collect();
+        self.before.clear();
+        for weeks in (1..=BEFORE).rev() {
+            let Some(earlier) = self.day.checked_sub_days(Days::new(7 * weeks)) else { continue };
+            let sums = desk.journal.day_sums(Period::day(earlier))?.first().map(|sums| sums.sums).unwrap_or_default();
+            self.before.push((earlier, sums.leverage, sums.sorted()));
+        }
+        Ok(())
+    }
+
+    /// Where its keys hold.
+    pub const fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Rows, Scope::Everywhere]
+    }
+
+    /// Does what a key asks.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        let today = desk.now().today;
+        let to = match action {
+            Action::Earlier => self.day.pred_opt().filter(|day| *day >= crate::domain::day::FIRST),
+            Action::Later => self.day.succ_opt().filter(|day| *day <= today),
+            Action::Now => Some(today),
+            _ => return self.rows.act(action, desk),
+        };
+        Ok(match to {
+            Some(day) => {
+                self.day = day;
+                self.rows = Rows::default();
+                Outcome::Reread
+            }
+            None => Outcome::Tell("This is today: tomorrow has no items yet.".to_owned()),
+        })
+    }
+
+    /// Puts the cursor on that item.
+    pub fn go_to(&mut self, id: ItemId) {
+        self.rows.go_to(id);
+    }
+
+    /// What stands at the right of the header.
+    pub fn heading(&self) -> String {
+        let labels = if self.labels.is_empty() { String::new() } else { format!(" · {}", self.labels.join(", ")) };
+        let week = crate::domain::week::Week::of(self.day);
+        format!("{} · {}{labels}", when::long_day(self.day), when::week_short(week))
+    }
+
+    /// Draws it.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+        if self.journal_is_empty {
+            self.draw_first_run(canvas, area, desk);
+            return;
+        }
+        let rows = self.draw_sums(canvas, area, desk);
+        let body = below(area, rows);
+        if self.rows.items.is_empty() {
+            let none = match (&self.off, desk.filter.is_empty()) {
+                (_, false) => format!("   Nothing on this day matches {:?}. / changes the filter.", desk.filter_text),
+                (Some(why), true) if why.is_empty() => "   A day off.".to_owned(),
+                (Some(why), true) => format!("   A day off: {why}."),
+                (None, true) => "   Nothing logged on this day. a adds, [ and ] go to other days.".to_owned(),
+            };
+            canvas.line(below(body, 1), 0, Line::of(none, Meaning::Quiet));
+            return;
+        }
+        let name = if self.day == desk.now().today { "Today".to_owned() } else { when::short_day(self.day) };
+        let mut title = Line::of(name, Meaning::Heading).then(format!("  {}", rows::total(&self.rows.items)), Meaning::Quiet);
+        if !self.rows.selected.is_empty() {
+            let count = u64::try_from(self.rows.selected.len()).unwrap_or(u64::MAX);
+            title = title.then(format!("  {} selected, Esc lets go", words::counted(count, "row")), Meaning::Strong);
+        }
+        let detail = list_and_detail(canvas, body, title, &self.rows, desk, Focus::Here);
+        if let Some((area, used)) = detail {
+            self.draw_weekdays(canvas, area, used);
+        }
+    }
+
+    /// How much of the day is said, and of what class. Returns the rows it took.
+    fn draw_sums(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) -> u16 {
+        let whole = u64::from(desk.journal.config().day_minutes.count());
+        let sums = &self.sums;
+        let missing = whole.saturating_sub(sums.minutes);
+        #[expect(clippy::cast_precision_loss, reason = "minutes of a day are small")]
+        let share = sums.minutes as f64 / whole.max(1) as f64;
+        let logged = Line::of(" Logged ", Meaning::Plain)
+            .then(value::clock(sums.minutes), Meaning::Strong)
+            .and(format!(" of {}  ", value::clock(whole)));
+        let rest = match (missing, self.off.is_some()) {
+            (_, true) => "  a day off".to_owned(),
+            (0, false) => String::new(),
+            (left, false) => format!("  {} not said yet", value::clock(left)),
+        };
+        let columns = usize::from(area.width).saturating_sub(logged.columns() + width::columns(&rest) + 1).min(44);
+        canvas.line(
+            area,
+            0,
+            logged.then(bar::gauge(share, columns, canvas.glyphs), Meaning::Figure).then(rest, Meaning::Quiet),
+        );
+        let sorted = sums.sorted();
+        let wide = area.width >= 100;
+        let mut line = Line::of(" ", Meaning::Plain);
+        for (class, minutes) in [
+            (Class::Leverage, sums.leverage),
+            (Class::Execution, sums.execution),
+            (Class::ALL[2], sums.comfort_all()),
+        ] {
+            let meaning = Meaning::of_class(Some(class));
+            line = line.then(format!("{} {}", words::class_letter(Some(class)), class.word()), meaning).and(format!(
+                " {} {}",
+                value::clock(minutes),
+                if sorted == 0 { "–".to_owned() } else { value::percent_of(minutes, sorted) }
+            ));
+            if wide {
+                #[expect(clippy::cast_precision_loss, reason = "minutes of a day are small")]
+                let share = minutes as f64 / sorted.max(1) as f64;
+                line = line.and(" ").then(bar::bar(share, 10, canvas.glyphs), meaning);
+            }
+            line = line.and("  ");
+        }
+        if sums.unsorted_items > 0 {
+            line = line.then(format!("? unsorted {}", sums.unsorted_items), Meaning::Unsorted);
+        }
+        if area.width >= 60 {
+            canvas.line(area, 1, line);
+        } else {
+            let short = |letter: &str, minutes: u64| {
+                let share = if sorted == 0 { "–".to_owned() } else { value::percent_of(minutes, sorted) };
+                format!("{letter} {share}  ")
+            };
+            let mut line = Line::of(" ", Meaning::Plain)
+                .then(short("L", sums.leverage), Meaning::Leverage)
+                .then(short("E", sums.execution), Meaning::Execution)
+                .then(short("C", sums.comfort_all()), Meaning::Comfort);
+            if sums.unsorted_items > 0 {
+                line = line.then(format!("? {}", sums.unsorted_items), Meaning::Unsorted);
+            }
+            canvas.line(area, 1, line);
+        }
+        canvas.rule(area, 2);
+        3
+    }
+
+    fn draw_weekdays(&self, canvas: &mut Canvas, area: Rect, used: usize) {
+        let rows = usize::from(area.height);
+        let needed = self.before.len() + 3;
+        if used + needed > rows {
+            return;
+        }
+        let weekday = self.day.format("%As").to_string();
+        let head = rows - needed + 1;
+        canvas.line(area, head, Line::of(format!("Leverage, the last {BEFORE} {weekday}"), Meaning::Heading));
+        let today = (self.day, self.sums.leverage, self.sums.sorted());
+        for ((day, leverage, sorted), row) in self.before.iter().chain([&today]).zip(head + 1..) {
+            let name = Line::of(format!("{:02} {} ", day.day(), day.format("%b")), Meaning::Plain);
+            let line = if *sorted == 0 {
+                name.then(value::NO_ITEMS, Meaning::Quiet)
+            } else {
+                #[expect(clippy::cast_precision_loss, reason = "minutes of a day are small")]
+                let share = *leverage as f64 / *sorted as f64;
+                let columns = usize::from(area.width).saturating_sub(13);
+                name.then(bar::bar(share, columns, canvas.glyphs), Meaning::Leverage)
+                    .and(format!(" {:>4}", value::percent_of(*leverage, *sorted)))
+            };
+            canvas.line(area, row, line);
+        }
+    }
+
+    fn draw_first_run(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+        let path = crate::app::paths::Paths::shown(desk.journal.path());
+        let key = |key: &str, words: &str| {
+            Line::of(format!("   {}", width::pad_end(key, 9)), Meaning::Key).then(words, Meaning::Plain)
+        };
+        let example = Line::of("   a        ", Meaning::Key)
+            .and("type what you did:  ")
+            .then("Fixed login test 45m e3 @ana +web", Meaning::Strong);
+        let class = |class: Class, words: &str| {
+            let head = format!("     {} {:<11}", words::class_letter(Some(class)), class.word());
+            Line::of(head, Meaning::of_class(Some(class))).and(words)
+        };
+        let lines = vec![
+            Line::default(),
+            Line::of("   No items yet. Three ways to start:", Meaning::Strong),
+            Line::default(),
+            example,
+            key("F1", "what the words mean, on one page"),
+            Line::of("   q        ", Meaning::Key)
+                .and("leave, then ")
+                .then("headwater demo", Meaning::Key)
+                .and(" to look around in sample data first"),
+            Line::default(),
+            Line::of("   Your data stays in one file on this machine:", Meaning::Plain),
+            Line::of(format!("     {path}"), Meaning::Strong).then("   only you can read it", Meaning::Quiet),
+            Line::of("   Headwater never uses the network.", Meaning::Plain),
+            Line::default(),
+            Line::of("   Words used here", Meaning::Heading),
+            class(Class::Leverage, "changes what others do or decide"),
+            class(Class::Execution, "produces the agreed thing"),
+            class(Class::ALL[2], "done because it feels useful, safe or in control"),
+            Line::of("     d0 .. d3     ", Meaning::Strong).and("how far decisions had come when the work reached you"),
+            Line::default(),
+            Line::of("   Trends tell more from the fourth week on.", Meaning::Quiet),
+        ];
+        canvas.lines(area, 0, lines);
+    }
+}
+
+/// A list and, where there is room, the item under the cursor beside it. Returns the room beside the list and how many of
+/// its rows the item took.
+pub fn list_and_detail(
+    canvas: &mut Canvas,
+    area: Rect,
+    title: Line,
+    rows: &Rows,
+    _desk: &Desk,
+    focus: Focus,
+) -> Option<(Rect, usize)> {
+    if area.width < 110 {
+        rows.draw(canvas, area);
+        return None;
+    }
+    let (left, right) = beside(area, area.width - 36);
+    let inside = canvas.panel(left, title, focus);
+    rows.draw(canvas, inside);
+    let here = rows.here();
+    let head = here.map_or_else(String::new, |item| format!("Item {}", item.id));
+    let inside = inset(canvas.panel(right, Line::of(head, Meaning::Heading), Focus::Elsewhere), 1);
+    let lines = here.map(|item| item::lines(item, usize::from(inside.width))).unwrap_or_default();
+    let used = lines.len();
+    canvas.lines(inside, 0, lines);
+    Some((inside, used))
+}

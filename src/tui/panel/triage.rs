@@ -1,0 +1,374 @@
+//! Triage: what is unsorted, one question after the other.
+
+use ratatui::layout::Rect;
+
+use crate::app::action::{Action, Scope};
+use crate::app::change::Change;
+use crate::app::error::AppError;
+use crate::domain::answer::Answer;
+use crate::domain::class::Class;
+use crate::domain::distance::Distance;
+use crate::domain::edit::Edit;
+use crate::domain::item::{Item, ItemId};
+use crate::text::bar;
+use crate::text::meaning::{Line, Meaning};
+use crate::text::{value, when, width, words};
+use crate::tui::desk::{Desk, Outcome};
+use crate::tui::panel::rows;
+use crate::tui::widget::canvas::{Canvas, Focus, Hit, below, beside, inset};
+use crate::tui::widget::list::{Cursor, Step};
+
+/// How many similar items are told.
+const SIMILAR: u32 = 4;
+
+/// What waits, what was sorted since one came here, and the item in question.
+#[derive(Debug, Default)]
+pub struct Triage {
+    waiting: Vec<Item>,
+    /// Sorted since one came here, latest last.
+    sorted: Vec<Item>,
+    cursor: Cursor,
+    /// The item just sorted: it stays in question until its distance is said or another key moves on.
+    held: Option<ItemId>,
+    /// Which of the three decisions is in question: 0 to 2.
+    question: u8,
+    similar: Vec<Item>,
+}
+
+impl Triage {
+    /// Reads what waits anew.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+        let matching = |items: Vec<Item>| items.into_iter().filter(|item| desk.filter.matches(item)).collect();
+        let here = self.waiting.get(self.cursor.at).map(|item| item.id);
+        let waiting: Vec<Item> = matching(desk.journal.to_sort()?);
+        // What was waiting and has a class now was sorted, here or in another window.
+        for item in &self.waiting {
+            if !waiting.iter().any(|other| other.id == item.id) {
+                if let Ok(now) = desk.journal.item(item.id) {
+                    if now.work.class.is_some() {
+                        self.sorted.retain(|other| other.id != now.id);
+                        self.sorted.push(now);
+                    }
+                }
+            }
+        }
+        let mut sorted = Vec::with_capacity(self.sorted.len());
+        for item in &self.sorted {
+            match desk.journal.item(item.id) {
+                Ok(now) if now.work.class.is_some() => sorted.push(now),
+                Ok(_) | Err(AppError::NoItem(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.sorted = sorted;
+        self.waiting = waiting;
+        if let Some(at) = here.and_then(|id| self.waiting.iter().position(|item| item.id == id)) {
+            self.cursor.at = at;
+        }
+        self.cursor.stay_within(self.waiting.len());
+        if let Some(id) = self.held {
+            if !self.sorted.iter().any(|item| item.id == id) {
+                self.held = None;
+            }
+        }
+        self.similar = match self.here() {
+            Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
+            None => Vec::new(),
+        };
+        Ok(())
+    }
+
+    /// The item in question.
+    pub fn here(&self) -> Option<&Item> {
+        match self.held {
+            Some(id) => self.sorted.iter().find(|item| item.id == id),
+            None => self.waiting.get(self.cursor.at),
+        }
+    }
+
+    /// Where its keys hold.
+    pub const fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Questions, Scope::Rows, Scope::Everywhere]
+    }
+
+    /// Does what a key asks.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        match action {
+            Action::Classify(_) | Action::LikeBefore | Action::Down if self.held.is_some() => {
+                // The one before is done: this key is for the next.
+                self.release();
+                if action == Action::Down {
+                    return Ok(Outcome::Reread);
+                }
+            }
+            Action::Up if self.held.is_none() && self.cursor.at == 0 => {
+                self.held = self.sorted.last().map(|item| item.id);
+                return Ok(Outcome::Reread);
+            }
+            Action::Up if self.held.is_some() => {
+                let at = self.sorted.iter().position(|item| Some(item.id) == self.held).unwrap_or(0);
+                self.held = self.sorted.get(at.saturating_sub(1)).map(|item| item.id);
+                return Ok(Outcome::Reread);
+            }
+            Action::Yes | Action::No => return Ok(self.decide(action)),
+            _ => {}
+        }
+        let step = match action {
+            Action::Down => Some(Step::Down),
+            Action::Up => Some(Step::Up),
+            Action::First => Some(Step::First),
+            Action::Last => Some(Step::Last),
+            Action::PageDown => Some(Step::PageDown(desk.page())),
+            Action::PageUp => Some(Step::PageUp(desk.page())),
+            _ => None,
+        };
+        if let Some(step) = step {
+            self.held = None;
+            self.question = 0;
+            self.cursor.step(step, self.waiting.len());
+            return Ok(Outcome::Reread);
+        }
+        let Some(item) = self.here().cloned() else { return Ok(Outcome::NotMine) };
+        // What is held cannot be the next one as well: the row under the cursor is taken by number.
+        let item = match action {
+            Action::Classify(_) | Action::LikeBefore => self.waiting.get(self.cursor.at).cloned().unwrap_or(item),
+            _ => item,
+        };
+        let outcome = rows::on_items(action, &[&item], desk)?;
+        match (&outcome, action) {
+            (Outcome::Do(_), Action::Classify(_)) => {
+                self.question = 0;
+                self.held = Some(item.id);
+            }
+            (Outcome::Do(_), Action::Distance(_)) => self.release(),
+            _ => {}
+        }
+        Ok(outcome)
+    }
+
+    fn release(&mut self) {
+        self.held = None;
+        self.question = 0;
+    }
+
+    /// A yes to a later decision makes the earlier ones yes; a no ends the questions.
+    fn decide(&mut self, action: Action) -> Outcome {
+        let Some(item) = self.here() else { return Outcome::NotMine };
+        let id = item.id;
+        let so_far = Distance::from_digit(self.question).unwrap_or(Distance::AtTheDecision);
+        let (distance, ends) = match action {
+            Action::Yes => {
+                let distance = Distance::from_digit(self.question + 1).unwrap_or(Distance::Ticket);
+                (distance, distance == Distance::Ticket)
+            }
+            _ => (so_far, true),
+        };
+        if ends {
+            self.release();
+        } else {
+            self.question += 1;
+        }
+        Outcome::Do(Change::Edit { items: vec![id], edits: vec![Edit::Distance(Some(distance))] })
+    }
+
+    /// What stands at the right of the header.
+    pub fn heading(&self, desk: &Desk) -> String {
+        when::long_day(desk.now().today)
+    }
+
+    /// Draws it.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
+        if self.here().is_none() {
+            let text = if self.sorted.is_empty() {
+                "   Nothing is unsorted. 1 goes back to the day, 3 shows where the time went."
+            } else {
+                "   All sorted. k goes back to the last one, 3 shows where the time went."
+            };
+            canvas.line(area, 1, Line::of(text, Meaning::Strong));
+            self.draw_sorted(canvas, below(area, 3));
+            return;
+        }
+        if area.width < 110 {
+            let questions = if area.width >= 60 { 15 } else { 13 };
+            let list = area.height.saturating_sub(questions).clamp(1, 9);
+            let (top, bottom) = (Rect { height: list.min(area.height), ..area }, below(area, list));
+            self.draw_waiting(canvas, top);
+            canvas.rule(bottom, 0);
+            self.draw_questions(canvas, inset(below(bottom, 1), 1));
+            return;
+        }
+        let (left, right) = beside(area, 48);
+        let inside = canvas.panel(left, Line::of("To sort, oldest first", Meaning::Heading), Focus::Here);
+        let rows = u16::try_from(self.waiting.len() + 3).unwrap_or(u16::MAX).min(inside.height.saturating_sub(6));
+        self.draw_waiting(canvas, Rect { height: rows, ..inside });
+        self.draw_sorted(canvas, below(inside, rows));
+        let inside = canvas.panel(right, Line::of("Questions", Meaning::Heading), Focus::Elsewhere);
+        self.draw_questions(canvas, inset(inside, 1));
+    }
+
+    fn draw_waiting(&self, canvas: &mut Canvas, area: Rect) {
+        let (left, done) = (self.waiting.len(), self.sorted.len());
+        #[expect(clippy::cast_precision_loss, reason = "counts of rows are small")]
+        let share = done as f64 / (left + done).max(1) as f64;
+        let columns = usize::from(area.width).saturating_sub(22).min(22);
+        let head = Line::of(format!(" {left} left of {}  ", left + done), Meaning::Plain)
+            .then(bar::gauge(share, columns, canvas.glyphs), Meaning::Figure);
+        canvas.line(area, 0, head);
+        let list = below(area, 1);
+        let height = usize::from(list.height);
+        let first = self.cursor.first_shown(self.waiting.len(), height);
+        for (item, row) in self.waiting.iter().skip(first).take(height).zip(0..) {
+            let at = first + row;
+            let here = self.held.is_none() && at == self.cursor.at;
+            let from = words::requester(item.work.asked.as_ref().map(|asked| &asked.by));
+            let wide = usize::from(list.width);
+            let title_room = wide.saturating_sub(2 + 5 + 10 + 2 + 10);
+            let line = Line::of(if here { "> " } else { "  " }, Meaning::Strong)
+                .and(format!("{:>4} ", item.work.minutes.count()))
+                .join(Line::of(item.work.title.as_str(), Meaning::Plain).fit(title_room).pad_end(title_room))
+                .and("  ")
+                .join(Line::of(from, Meaning::Quiet).fit(9).pad_end(9))
+                .then(format!(" {}", when::short_day(item.work.day)), Meaning::Quiet);
+            if here {
+                canvas.cursor_line(list, row, line);
+            } else {
+                canvas.line(list, row, line);
+            }
+            canvas.hit(list, row, Hit::Row(at));
+        }
+    }
+
+    fn draw_sorted(&self, canvas: &mut Canvas, area: Rect) {
+        if self.sorted.is_empty() {
+            return;
+        }
+        canvas.line(area, 0, Line::of(" Sorted just now (k goes back)", Meaning::Heading));
+        let height = usize::from(area.height).saturating_sub(1);
+        for (item, row) in self.sorted.iter().rev().take(height).zip(1..) {
+            let held = Some(item.id) == self.held;
+            let drive = item.work.class.and_then(Class::drive).map(|d| format!(", {}", words::drive(d)));
+            let line = Line::of(if held { "> " } else { "  " }, Meaning::Strong)
+                .and(format!("{:>4} ", item.work.minutes.count()))
+                .join(rows::class_and_distance(item))
+                .and("  ")
+                .and(item.work.title.as_str())
+                .then(drive.unwrap_or_default(), Meaning::Comfort);
+            canvas.line(area, row, line);
+        }
+    }
+
+    fn draw_questions(&self, canvas: &mut Canvas, area: Rect) {
+        let Some(item) = self.here() else { return };
+        let work = &item.work;
+        let mut lines = Vec::new();
+        let mut head = Line::of(work.title.as_str(), Meaning::Strong);
+        head = head.then(
+            format!("   {}, {}", value::short(work.minutes.count().into()), when::short_day(work.day)),
+            Meaning::Quiet,
+        );
+        if let Some(start) = work.start {
+            head = head.then(format!(" from {start}"), Meaning::Quiet);
+        }
+        lines.push(head);
+        if let Some(by) = &work.source.by {
+            lines.push(Line::of(format!("The source names {by} (a guess, counted as nothing)"), Meaning::Guess));
+        }
+        let tall = area.height >= 20;
+        let gap = |lines: &mut Vec<Line>| {
+            if tall {
+                lines.push(Line::default());
+            }
+        };
+        gap(&mut lines);
+        let key = |key: &str| Line::of(format!("  {key}  "), Meaning::Key);
+        lines.push(Line::of("1 What was it?", Meaning::Heading));
+        for (letter, class, words_) in [
+            ("l", Class::Leverage, "changes what others do or decide"),
+            ("e", Class::Execution, "produces the agreed thing"),
+            ("c", Class::ALL[2], "then why:  u useful  s safe  c in control"),
+        ] {
+            let chosen = work.class.is_some_and(|now| now.word() == class.word());
+            let meaning = Meaning::of_class(Some(class));
+            let sign = if chosen { "[x] " } else { "" };
+            lines.push(key(letter).then(format!("{sign}{:<11}", class.word()), meaning).and(words_));
+        }
+        gap(&mut lines);
+        lines.push(
+            Line::of("2 What was already decided when it reached you?", Meaning::Heading)
+                .then("  y/n, or 0-3", Meaning::Quiet),
+        );
+        for (text, from) in [
+            ("Problem selected?", Distance::Problem),
+            ("Success criteria defined?", Distance::Criteria),
+            ("Ticket already written?", Distance::Ticket),
+        ] {
+            let here = self.question + 1 == from.digit();
+            let said = match work.distance {
+                Some(distance) if distance >= from => Line::of("yes", Meaning::Strong),
+                Some(_) => Line::of("no", Meaning::Plain),
+                None => Line::of("–", Meaning::Quiet),
+            };
+            let sign = if here { "> " } else { "  " };
+            lines.push(
+                Line::of(format!("  {sign}{}", width::pad_end(text, 28)), if here { Meaning::Strong } else { Meaning::Plain })
+                    .join(said),
+            );
+        }
+        gap(&mut lines);
+        lines.push(
+            Line::of("3 Who asked?  ", Meaning::Heading)
+                .then("@ ", Meaning::Key)
+                .and(words::requester(work.asked.as_ref().map(|asked| &asked.by))),
+        );
+        if let Some(asked) = &work.asked {
+            let answers = Answer::ALL.into_iter().fold(Line::of("4 Your answer  r ", Meaning::Heading), |line, answer| {
+                let text = words::answer(answer);
+                if answer == asked.answer {
+                    line.then(format!("[{text}] "), Meaning::Strong)
+                } else {
+                    line.then(format!(" {text}  "), Meaning::Quiet)
+                }
+            });
+            lines.push(answers);
+        }
+        if work.class == Some(Class::Leverage) {
+            let skills: Vec<&str> = work.skills.iter().map(|skill| skill.as_str()).collect();
+            lines.push(Line::of("5 Leverage skill  w  ", Meaning::Heading).and(skills.join(", ")));
+        }
+        if !self.similar.is_empty() {
+            gap(&mut lines);
+            lines.push(
+                Line::of("Same title, sorted before", Meaning::Heading)
+                    .then("   .", Meaning::Key)
+                    .then(" uses the first", Meaning::Quiet),
+            );
+            for similar in &self.similar {
+                let work = &similar.work;
+                let drive = work.class.and_then(Class::drive).map(|d| format!("  {}", words::drive(d)));
+                let asked = work.asked.as_ref();
+                let answer = asked.map(|asked| format!("  {}", words::answer(asked.answer)));
+                lines.push(
+                    Line::of(format!("  {}  {:>4}  ", when::short_day(work.day), work.minutes.count()), Meaning::Plain)
+                        .join(rows::class_and_distance(similar))
+                        .then(drive.unwrap_or_default(), Meaning::Comfort)
+                        .and(format!("  {}", words::requester(asked.map(|asked| &asked.by))))
+                        .then(answer.unwrap_or_default(), Meaning::Quiet),
+                );
+            }
+        }
+        canvas.lines(area, 0, lines);
+    }
+
+    /// Puts the cursor on a row.
+    pub fn click(&mut self, row: usize) {
+        self.held = None;
+        self.cursor.at = row;
+        self.cursor.stay_within(self.waiting.len());
+    }
+}

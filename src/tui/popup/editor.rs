@@ -1,0 +1,554 @@
+//! The item editor: every field of one item on a form.
+
+use ratatui::layout::Rect;
+
+use crate::app::change::Change;
+use crate::app::error::AppError;
+use crate::app::keymap::{Code, Key};
+use crate::domain::answer::{Answer, Asked};
+use crate::domain::class::{Class, Drive};
+use crate::domain::day;
+use crate::domain::distance::Distance;
+use crate::domain::edit::Edit;
+use crate::domain::item::{Item, Work};
+use crate::domain::mark::{self, Mark, Sense};
+use crate::domain::minutes::Minutes;
+use crate::domain::name::Name;
+use crate::domain::skill;
+use crate::domain::title::{self, Title};
+use crate::text::meaning::{Line, Meaning};
+use crate::text::{value, words};
+use crate::tui::desk::Desk;
+use crate::tui::popup::complete::{Known, Offer};
+use crate::tui::popup::reply::{Popup, Reply};
+use crate::tui::widget::canvas::{Canvas, Focus, inset};
+use crate::tui::widget::field::{Field, Lines};
+
+/// The fields, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Title,
+    Minutes,
+    Day,
+    Class,
+    Why,
+    Decided,
+    From,
+    Answer,
+    To,
+    Skills,
+    Projects,
+    Outcome,
+    Note,
+}
+
+const FIELDS: [(At, &str); 13] = [
+    (At::Title, "Title"),
+    (At::Minutes, "Minutes"),
+    (At::Day, "Day"),
+    (At::Class, "Class"),
+    (At::Why, "Why"),
+    (At::Decided, "Decided"),
+    (At::From, "From"),
+    (At::Answer, "Answer"),
+    (At::To, "Handed to"),
+    (At::Skills, "Skills"),
+    (At::Projects, "Projects"),
+    (At::Outcome, "Outcome"),
+    (At::Note, "Note"),
+];
+
+/// The editor on one item.
+#[derive(Debug)]
+pub struct Editor {
+    /// The item as it was when the editor opened.
+    before: Item,
+    texts: [Field; FIELDS.len()],
+    kind: Option<Kind>,
+    drive: Option<Drive>,
+    distance: Option<Distance>,
+    answer: Answer,
+    focus: usize,
+    known: Known,
+    offers: Vec<Offer>,
+    taken: Option<usize>,
+    problem: Option<(At, String)>,
+    /// Saving again keeps ours, though somebody else changed the item meanwhile.
+    keep_ours: bool,
+}
+
+/// A class without its drive, as the form asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Leverage,
+    Execution,
+    Comfort,
+}
+
+impl Editor {
+    /// The form filled from the item.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn open(item: Item, desk: &Desk) -> Result<Self, AppError> {
+        let work = &item.work;
+        let names = |names: &[Name], sign: &str| {
+            names.iter().map(|name| format!("{sign}{name}")).collect::<Vec<_>>().join(" ")
+        };
+        let text = |at: At| match at {
+            At::Title => work.title.to_string(),
+            At::Minutes => minutes_text(work),
+            At::Day => work.day.to_string(),
+            At::From => work.asked.as_ref().map(|asked| format!("@{}", asked.by)).unwrap_or_default(),
+            At::To => work.to.as_ref().map(ToString::to_string).unwrap_or_default(),
+            At::Skills => names(&work.skills, ""),
+            At::Projects => names(&work.projects, "+"),
+            At::Outcome => work.outcome.clone(),
+            At::Note => work.note.clone(),
+            At::Class | At::Why | At::Decided | At::Answer => String::new(),
+        };
+        Ok(Self {
+            texts: FIELDS.map(|(at, _)| Field::new(&text(at))),
+            kind: work.class.map(|class| match class {
+                Class::Leverage => Kind::Leverage,
+                Class::Execution => Kind::Execution,
+                Class::Comfort(_) => Kind::Comfort,
+            }),
+            drive: work.class.and_then(Class::drive),
+            distance: work.distance,
+            answer: work.asked.as_ref().map_or(Answer::Accepted, |asked| asked.answer),
+            focus: 0,
+            known: Known::read(&desk.journal)?,
+            offers: Vec::new(),
+            taken: None,
+            problem: None,
+            keep_ours: false,
+            before: item,
+        })
+    }
+
+    /// The form with the texts of a draft.
+    pub fn with_draft(mut self, draft: &str) -> Self {
+        if let Ok(texts) = serde_json::from_str::<Vec<String>>(draft) {
+            for (field, text) in self.texts.iter_mut().zip(texts) {
+                field.set(&text);
+            }
+        }
+        self
+    }
+
+    /// The name of the draft of that item.
+    pub fn draft_name(item: &Item) -> String {
+        format!("item-{}", item.uid)
+    }
+
+    fn at(&self) -> At {
+        FIELDS[self.focus].0
+    }
+
+    fn text(&self, at: At) -> String {
+        let place = FIELDS.iter().position(|(field, _)| *field == at).unwrap_or(0);
+        self.texts[place].text()
+    }
+
+    fn is_choice(&self) -> bool {
+        matches!(self.at(), At::Class | At::Why | At::Decided | At::Answer)
+    }
+
+    fn lines(&self) -> Lines {
+        if self.at() == At::Note { Lines::Many } else { Lines::One }
+    }
+
+    /// The work as the form says it.
+    fn work(&self, desk: &Desk) -> Result<Work, (At, String)> {
+        let wrong = |at: At| move |error: String| (at, error);
+        let mut work = self.before.work.clone();
+        work.title = Title::read(&self.text(At::Title)).map_err(|e| (At::Title, e.to_string()))?;
+        let vocabulary = desk.journal.vocabulary(&desk.now());
+        let minutes = self.text(At::Minutes);
+        let minutes = minutes.trim();
+        if minutes != minutes_text(&self.before.work) {
+            match mark::sense(minutes, &vocabulary) {
+                Sense::Mark(Mark::Minutes(minutes)) => work.minutes = minutes,
+                Sense::Mark(Mark::Span(start, minutes)) => (work.start, work.minutes) = (Some(start), minutes),
+                Sense::Nearly(why) => return Err((At::Minutes, format!("{minutes:?}: {why}"))),
+                _ => {
+                    let plain = minutes.parse().ok().and_then(Minutes::new);
+                    work.minutes =
+                        plain.ok_or_else(|| (At::Minutes, format!("{minutes:?} is no length; write 45m or 14:00-14:45")))?;
+                }
+            }
+        }
+        let day_text = self.text(At::Day);
+        if day_text.trim() != self.before.work.day.to_string() {
+            work.day = day::read(day_text.trim(), desk.now().today).map_err(|e| (At::Day, format!("{day_text:?}: {e}")))?;
+        }
+        work.class = match (self.kind, self.drive) {
+            (None, _) => None,
+            (Some(Kind::Leverage), _) => Some(Class::Leverage),
+            (Some(Kind::Execution), _) => Some(Class::Execution),
+            (Some(Kind::Comfort), Some(drive)) => Some(Class::Comfort(drive)),
+            (Some(Kind::Comfort), None) => {
+                return Err((At::Why, "comfort needs its drive: u useful, s safe or c in control".to_owned()));
+            }
+        };
+        work.distance = self.distance;
+        let from = self.text(At::From);
+        let from = from.trim().trim_start_matches('@');
+        work.asked = if from.is_empty() {
+            None
+        } else {
+            let by = Name::read(from).map_err(|e| (At::From, format!("{from:?}: {e}")))?;
+            Some(Asked { by, answer: self.answer })
+        };
+        let to = self.text(At::To);
+        let to = to.trim().trim_start_matches('@');
+        work.to = if to.is_empty() { None } else { Some(Name::read(to).map_err(|e| (At::To, format!("{to:?}: {e}")))?) };
+        let skills = desk.journal.config().skills();
+        work.skills = names(&self.text(At::Skills), |word| {
+            let known = work.skills.iter().find(|name| name.as_str() == word).cloned();
+            known.map_or_else(|| skill::named(word.trim_start_matches('%'), &skills).map_err(|e| e.to_string()), Ok)
+        })
+        .map_err(wrong(At::Skills))?;
+        work.projects = names(&self.text(At::Projects), |word| {
+            Name::read_project(word.trim_start_matches('+')).map_err(|e| e.to_string())
+        })
+        .map_err(wrong(At::Projects))?;
+        work.outcome = title::outcome(&self.text(At::Outcome)).map_err(|e| (At::Outcome, e.to_string()))?;
+        work.note = title::note(&self.text(At::Note)).map_err(|e| (At::Note, e.to_string()))?;
+        Ok(work)
+    }
+
+    fn save(&mut self, desk: &Desk) -> Result<Reply, AppError> {
+        self.problem = None;
+        let work = match self.work(desk) {
+            Ok(work) => work,
+            Err((at, why)) => {
+                self.focus = FIELDS.iter().position(|(field, _)| *field == at).unwrap_or(0);
+                self.problem = Some((at, why));
+                return Ok(Reply::Stay);
+            }
+        };
+        let edits = Edit::between(&self.before.work, &work);
+        if edits.is_empty() {
+            return Ok(Reply::Close);
+        }
+        let id = self.before.id;
+        match desk.journal.item(id) {
+            Err(AppError::NoItem(_)) => {
+                return Ok(Reply::Tell(format!("Item {id} was removed meanwhile; Esc keeps your text as a draft.")));
+            }
+            Err(error) => return Err(error),
+            Ok(now) if now.updated_at != self.before.updated_at && !self.keep_ours => {
+                // Only what both changed is in question; the rest of theirs stays as it is.
+                let theirs = Edit::between(&self.before.work, &now.work);
+                let same = |mine: &&Edit| theirs.iter().any(|t| std::mem::discriminant(t) == std::mem::discriminant(*mine));
+                if edits.iter().any(|mine| same(&mine)) {
+                    self.keep_ours = true;
+                    return Ok(Reply::Tell(
+                        "Another window changed the same field meanwhile. Ctrl-S again keeps yours, Esc keeps theirs."
+                            .to_owned(),
+                    ));
+                }
+            }
+            Ok(_) => {}
+        }
+        Ok(Reply::DoAndClose(Change::Edit { items: vec![id], edits }))
+    }
+
+    fn choose(&mut self, key: Key) {
+        let step = match key.code {
+            Code::Right | Code::Char(' ') => 1_isize,
+            Code::Left => -1,
+            _ => 0,
+        };
+        let letter = match key.code {
+            Code::Char(letter) => letter,
+            _ => '\0',
+        };
+        match self.at() {
+            At::Class => {
+                let all = [None, Some(Kind::Leverage), Some(Kind::Execution), Some(Kind::Comfort)];
+                self.kind = match letter {
+                    'l' => Some(Kind::Leverage),
+                    'e' => Some(Kind::Execution),
+                    'c' => Some(Kind::Comfort),
+                    '-' | '?' => None,
+                    _ => turned(&all, self.kind, step),
+                };
+                if self.kind != Some(Kind::Comfort) {
+                    self.drive = None;
+                }
+            }
+            At::Why if self.kind == Some(Kind::Comfort) => {
+                let all = [Some(Drive::Useful), Some(Drive::Safe), Some(Drive::Control)];
+                self.drive = match letter {
+                    'u' => Some(Drive::Useful),
+                    's' => Some(Drive::Safe),
+                    'c' => Some(Drive::Control),
+                    _ => turned(&all, self.drive, step),
+                };
+            }
+            At::Decided => {
+                let all = [None, Some(0), Some(1), Some(2), Some(3)];
+                let digit = letter.to_digit(10).and_then(|digit| u8::try_from(digit).ok());
+                self.distance = match digit.and_then(Distance::from_digit) {
+                    Some(distance) => Some(distance),
+                    None if letter == '-' => None,
+                    None => turned(&all, self.distance.map(Distance::digit), step).and_then(Distance::from_digit),
+                };
+            }
+            At::Answer => {
+                let named = Answer::ALL.into_iter().find(|answer| answer.letter() == letter);
+                self.answer = named.unwrap_or_else(|| turned(&Answer::ALL, self.answer, step));
+            }
+            _ => {}
+        }
+    }
+
+    fn offer(&mut self) {
+        self.taken = None;
+        let text = self.text(self.at());
+        let last = text.rsplit(' ').next().unwrap_or_default();
+        self.offers = match self.at() {
+            At::From | At::To if !text.is_empty() => self.known.names_like(&text),
+            At::Projects if !last.is_empty() => {
+                let before = &text[..text.len() - last.len()];
+                let whole = |offer: Offer| Offer { line: format!("{before}+{}", offer.line), ..offer };
+                self.known.projects_like(last).into_iter().map(whole).collect()
+            }
+            _ => Vec::new(),
+        };
+    }
+
+    fn value(&self, at: At) -> Line {
+        let chosen = |on: bool, text: &str, meaning: Meaning| {
+            if on { Line::of(format!("[{text}]"), meaning) } else { Line::of(format!(" {text} "), Meaning::Quiet) }
+        };
+        match at {
+            At::Class => {
+                let kinds = [
+                    (None, "unsorted", Meaning::Unsorted),
+                    (Some(Kind::Leverage), "leverage", Meaning::Leverage),
+                    (Some(Kind::Execution), "execution", Meaning::Execution),
+                    (Some(Kind::Comfort), "comfort", Meaning::Comfort),
+                ];
+                let parts = kinds.into_iter().map(|(kind, text, meaning)| chosen(self.kind == kind, text, meaning));
+                parts.fold(Line::default(), |line, part| line.join(part).and(" "))
+            }
+            At::Why => {
+                if self.kind != Some(Kind::Comfort) {
+                    return Line::of("only for comfort: useful, safe, in control", Meaning::Quiet);
+                }
+                let parts =
+                    Drive::ALL.into_iter().map(|d| chosen(self.drive == Some(d), words::drive(d), Meaning::Comfort));
+                parts.fold(Line::default(), |line, part| line.join(part).and(" "))
+            }
+            At::Decided => {
+                let digits = Distance::ALL.into_iter().map(|d| {
+                    chosen(self.distance == Some(d), words::distance_mark(d), Meaning::Strong)
+                });
+                let line = digits.fold(chosen(self.distance.is_none(), "not said", Meaning::Strong).and(" "), |l, d| {
+                    l.join(d).and(" ")
+                });
+                match self.distance {
+                    Some(distance) => line.then(format!(" {}", words::distance_name(distance)), Meaning::Quiet),
+                    None => line,
+                }
+            }
+            At::Answer => {
+                if self.text(At::From).trim().is_empty() {
+                    return Line::of("only where somebody asked", Meaning::Quiet);
+                }
+                let parts =
+                    Answer::ALL.into_iter().map(|a| chosen(self.answer == a, words::answer(a), Meaning::Strong));
+                parts.fold(Line::default(), |line, part| line.join(part).and(" "))
+            }
+            _ => Line::default(),
+        }
+    }
+
+    fn hint(&self, desk: &Desk) -> Line {
+        if let Some((_, why)) = &self.problem {
+            return Line::of(format!("! {why}"), Meaning::Problem);
+        }
+        let text = match self.at() {
+            At::Title => "What you did, on one line",
+            At::Minutes => "45m, 1h30, 0.5h or 14:00-14:30",
+            At::Day => "yesterday, mon, -2 or 2026-11-20",
+            At::Class => "l leverage   e execution   c comfort   - unsorted",
+            At::Why => "u useful   s safe   c in control",
+            At::Decided => "0-3: nothing, the problem, success criteria too, ticket too   - not said",
+            At::From => "Who asked; empty means you started it",
+            At::Answer => "a as is   s shaped   h handed over   d declined   o open",
+            At::To => "Whom you handed it to",
+            At::Skills => return skills_hint(desk),
+            At::Projects => "+web +web/login",
+            At::Outcome => "What changed because of it, in one line",
+            At::Note => "As long as you like; Ctrl-E opens $EDITOR",
+        };
+        Line::of(text, Meaning::Quiet)
+    }
+}
+
+fn skills_hint(desk: &Desk) -> Line {
+    let skills: Vec<String> = desk.journal.config().skills().iter().map(ToString::to_string).collect();
+    Line::of(skills.join(" "), Meaning::Quiet)
+}
+
+fn minutes_text(work: &Work) -> String {
+    match work.start {
+        Some(start) => format!("{} from {start}", value::short(work.minutes.count().into())),
+        None => format!("{}m", work.minutes.count()),
+    }
+}
+
+fn names(text: &str, read: impl Fn(&str) -> Result<Name, String>) -> Result<Vec<Name>, String> {
+    let mut names: Vec<Name> = Vec::new();
+    for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+        let name = read(word).map_err(|error| format!("{word:?}: {error}"))?;
+        if !names.iter().any(|known| known.is(&name)) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+/// The choice so many steps on, around the end.
+fn turned<T: Copy + PartialEq>(all: &[T], now: T, step: isize) -> T {
+    if step == 0 {
+        return now;
+    }
+    let at = all.iter().position(|one| *one == now);
+    let next = match (at, step > 0) {
+        (None, _) => 0,
+        (Some(at), true) => (at + 1) % all.len(),
+        (Some(at), false) => (at + all.len() - 1) % all.len(),
+    };
+    all.get(next).copied().unwrap_or(now)
+}
+
+impl Popup for Editor {
+    fn press(&mut self, key: Key, desk: &Desk) -> Result<Reply, AppError> {
+        if key == Key::ctrl('s') {
+            return self.save(desk);
+        }
+        if key == Key::ctrl('x') {
+            return Ok(Reply::DoAndClose(Change::Remove(vec![self.before.id])));
+        }
+        if key == Key::ctrl('e') && !self.is_choice() {
+            return Ok(Reply::External(self.texts[self.focus].text()));
+        }
+        let last = FIELDS.len() - 1;
+        match key.code {
+            Code::Esc => return Ok(Reply::Close),
+            Code::Tab if !self.offers.is_empty() => {
+                let next = self.taken.map_or(0, |at| (at + 1) % self.offers.len());
+                self.taken = Some(next);
+                self.texts[self.focus].set(&self.offers[next].line.clone());
+                return Ok(Reply::Stay);
+            }
+            Code::Enter if self.lines() == Lines::Many => {}
+            Code::Down if self.lines() == Lines::Many => {}
+            Code::Tab | Code::Down | Code::Enter => {
+                self.focus = if self.focus == last { 0 } else { self.focus + 1 };
+                self.offers.clear();
+                return Ok(Reply::Stay);
+            }
+            Code::Up if self.lines() == Lines::Many && !self.texts[self.focus].is_at_top() => {}
+            Code::BackTab | Code::Up => {
+                self.focus = if self.focus == 0 { last } else { self.focus - 1 };
+                self.offers.clear();
+                return Ok(Reply::Stay);
+            }
+            _ => {}
+        }
+        self.problem = None;
+        if self.is_choice() {
+            self.choose(key);
+        } else {
+            let lines = self.lines();
+            self.texts[self.focus].press(key, lines);
+            self.offer();
+        }
+        Ok(Reply::Stay)
+    }
+
+    fn paste(&mut self, text: &str, _desk: &Desk) -> Result<(), AppError> {
+        if !self.is_choice() {
+            let lines = self.lines();
+            self.texts[self.focus].paste(text, lines);
+            self.offer();
+        }
+        Ok(())
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+        canvas.clear(area);
+        let wide = area.width.min(100);
+        let window = Rect { x: area.x + (area.width - wide) / 2, width: wide, ..area };
+        let window = Rect { height: window.height.min(20), ..window };
+        let title = Line::of(format!("Item {}", self.before.id), Meaning::Heading);
+        let inside = inset(canvas.panel(window, title, Focus::Here), 1);
+        let note_rows = 3;
+        // Where not every field fits, the rows follow the focus.
+        let rows = usize::from(inside.height).saturating_sub(2).max(1);
+        let needed = FIELDS.len() + note_rows - 1;
+        let first = if needed <= rows { 0 } else { self.focus.saturating_sub(rows / 2).min(needed - rows) };
+        for ((at, label), place) in FIELDS.iter().zip(0..).skip(first) {
+            let row = place - first;
+            if row >= rows {
+                break;
+            }
+            let here = place == self.focus;
+            let meaning = if here { Meaning::Strong } else { Meaning::Quiet };
+            let sign = if here { ">" } else { " " };
+            canvas.line(inside, row, Line::of(format!("{sign} {label:<10}"), meaning));
+            let field = Rect { x: inside.x + 13.min(inside.width), width: inside.width.saturating_sub(13), ..inside };
+            match at {
+                At::Class | At::Why | At::Decided | At::Answer => {
+                    canvas.line(field, row, self.value(*at));
+                    if here {
+                        canvas.put_cursor(field, row, 0);
+                    }
+                }
+                At::Note => {
+                    let top = u16::try_from(row).unwrap_or(u16::MAX).min(field.height);
+                    let high = u16::try_from(note_rows.min(rows - row)).unwrap_or(1);
+                    let note = Rect { y: field.y + top, height: high.min(field.height - top), ..field };
+                    self.texts[place].draw_lines(canvas, note, here);
+                }
+                _ => self.texts[place].draw(canvas, field, row, here),
+            }
+        }
+        let foot = usize::from(inside.height).saturating_sub(1);
+        if self.offers.is_empty() {
+            canvas.line(inside, foot, self.hint(desk));
+        } else {
+            let offers = self.offers.iter().map(|offer| offer.shown.clone()).collect::<Vec<_>>().join("   ");
+            canvas.line(inside, foot, Line::of("Tab ", Meaning::Key).and(offers));
+        }
+    }
+
+    fn keys(&self) -> Vec<(&'static str, &'static str)> {
+        vec![
+            ("Ctrl-S", "save"),
+            ("Tab", "next field"),
+            ("Ctrl-U", "undo typing"),
+            ("Ctrl-E", "$EDITOR"),
+            ("Ctrl-X", "remove"),
+            ("Esc", "leave, draft kept"),
+        ]
+    }
+
+    fn draft(&self) -> Option<(String, String)> {
+        let texts: Vec<String> = self.texts.iter().map(Field::text).collect();
+        let name = Self::draft_name(&self.before);
+        serde_json::to_string(&texts).ok().map(|draft| (name, draft))
+    }
+
+    fn take_external(&mut self, text: String) {
+        let text = if self.at() == At::Note { text.trim_end_matches('\n').to_owned() } else { text.replace('\n', " ").trim().to_owned() };
+        self.texts[self.focus].set(&text);
+    }
+}

@@ -1,0 +1,10 @@
+//! What opens over a screen, takes the keys, and closes again.
+
+pub mod add;
+pub mod ask;
+pub mod complete;
+pub mod editor;
+pub mod guide;
+pub mod help;
+pub mod palette;
+pub mod reply;

@@ -1,0 +1,5 @@
+//! What screens are drawn with.
+
+pub mod canvas;
+pub mod field;
+pub mod list;

@@ -1,0 +1,377 @@
+//! Everything can be undone: whoever did it, through whichever handle, in whatever order others worked between.
+
+mod common;
+
+use std::path::Path;
+
+use common::{
+    Desk, a_class, a_day, a_distance, a_note, a_person, a_project, a_skill, a_start, a_title, a_work, an_anchor,
+    an_answer, an_outcome, at, day, items, later, open, some, some_minutes, told,
+};
+use headwater::app::change::Change;
+use headwater::app::error::AppError;
+use headwater::app::journal::{Journal, OperationId};
+use headwater::app::stamp::Stamp;
+use headwater::domain::answer::Answer;
+use headwater::domain::day::Day;
+use headwater::domain::edit::Edit;
+use headwater::domain::item::{ItemId, Work};
+use headwater::domain::name::Name;
+use headwater::domain::week::Week;
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// One step of somebody at the journal.
+#[derive(Debug, Clone)]
+enum Step {
+    Add(Vec<Work>),
+    Edit(Vec<Index>, Vec<Edit>),
+    Remove(Vec<Index>),
+    Answer(Index, Answer, Option<Name>),
+    TakeOff(Vec<Day>, String),
+    WorkAgain(Vec<Day>),
+    Label(Week, String),
+    Unlabel(Week, Vec<String>),
+    /// Reads in the journal as it was after an earlier step, with some items renamed as if edited elsewhere.
+    Import(Index, Vec<Index>),
+    Undo,
+    UndoThat(Index),
+    Redo,
+    Reopen,
+}
+
+fn an_edit(anchor: Day) -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        a_title().prop_map(Edit::Title),
+        a_day(anchor).prop_map(Edit::Day),
+        a_start().prop_map(Edit::Start),
+        some_minutes().prop_map(Edit::Minutes),
+        a_class().prop_map(Edit::Class),
+        a_distance().prop_map(Edit::Distance),
+        proptest::option::of(a_person()).prop_map(Edit::From),
+        an_answer().prop_map(Edit::Answer),
+        proptest::option::of(a_person()).prop_map(Edit::To),
+        a_note().prop_map(Edit::Note),
+        an_outcome().prop_map(Edit::Outcome),
+        some(a_skill()).prop_map(Edit::Skills),
+        a_skill().prop_map(Edit::AddSkill),
+        a_skill().prop_map(Edit::RemoveSkill),
+        some(a_project()).prop_map(Edit::Projects),
+        a_project().prop_map(Edit::AddProject),
+        a_project().prop_map(Edit::RemoveProject),
+    ]
+}
+
+fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
+    let index = any::<Index>;
+    let indices = || proptest::collection::vec(index(), 1..4);
+    // Few days and labels, so that steps meet on them.
+    let days = || proptest::collection::vec((0..6_u64).prop_map(move |n| anchor + chrono::Days::new(n)), 1..4);
+    let week = move || (0..2_i64).prop_map(move |n| Week::of(anchor).plus(n));
+    let word = || proptest::sample::select(&["on-call", "incident", "job:Acme"][..]).prop_map(str::to_owned);
+    prop_oneof![
+        4 => proptest::collection::vec(a_work(anchor), 1..4).prop_map(Step::Add),
+        5 => (indices(), proptest::collection::vec(an_edit(anchor), 1..4)).prop_map(|(i, e)| Step::Edit(i, e)),
+        2 => indices().prop_map(Step::Remove),
+        2 => (index(), an_answer(), proptest::option::of(a_person())).prop_map(|(i, a, t)| Step::Answer(i, a, t)),
+        1 => (days(), proptest::sample::select(&["", "ill", "holiday"][..]))
+            .prop_map(|(days, why)| Step::TakeOff(days, why.to_owned())),
+        1 => days().prop_map(Step::WorkAgain),
+        1 => (week(), word()).prop_map(|(week, word)| Step::Label(week, word)),
+        1 => (week(), proptest::collection::vec(word(), 1..3)).prop_map(|(week, words)| Step::Unlabel(week, words)),
+        2 => (index(), proptest::collection::vec(index(), 0..3)).prop_map(|(i, renamed)| Step::Import(i, renamed)),
+        4 => Just(Step::Undo),
+        3 => index().prop_map(Step::UndoThat),
+        5 => Just(Step::Redo),
+        1 => Just(Step::Reopen),
+    ]
+}
+
+/// Up to forty steps, each by one of three people.
+fn some_steps() -> impl Strategy<Value = (Day, Vec<(usize, Step)>)> {
+    let steps = |anchor| proptest::collection::vec((0..3_usize, a_step(anchor)), 1..40);
+    an_anchor().prop_flat_map(move |anchor| (Just(anchor), steps(anchor)))
+}
+
+fn chosen(journal: &Journal, indices: &[Index]) -> Vec<ItemId> {
+    let all = items(journal);
+    if all.is_empty() { Vec::new() } else { indices.iter().map(|index| index.get(&all).id).collect() }
+}
+
+/// The text of an earlier state in which some items were renamed and edited a little later than here.
+fn edited_elsewhere(text: &str, renamed: &[Index], stamp: Stamp) -> String {
+    let mut journal: serde_json::Value = serde_json::from_str(text).unwrap();
+    let entries = journal["items"].as_array_mut().unwrap();
+    if !entries.is_empty() {
+        for index in renamed {
+            let place = index.index(entries.len());
+            let entry = &mut entries[place];
+            entry["title"] = "Renamed elsewhere".into();
+            entry["updated_at"] = later(stamp, 30).now.to_rfc3339().into();
+        }
+    }
+    journal.to_string()
+}
+
+/// The change that a step asks for, where it asks for one that is possible.
+fn change(step: &Step, journal: &Journal, states: &[String], stamp: &Stamp) -> Option<Change> {
+    Some(match step {
+        Step::Add(works) => Change::Add(works.clone()),
+        Step::Edit(indices, edits) => Change::Edit { items: chosen(journal, indices), edits: edits.clone() },
+        Step::Remove(indices) => Change::Remove(chosen(journal, indices)),
+        Step::Answer(index, answer, to) => {
+            let item = *chosen(journal, std::slice::from_ref(index)).first()?;
+            Change::Answer { item, answer: *answer, to: to.clone() }
+        }
+        Step::TakeOff(days, why) => Change::TakeOff { days: days.clone(), why: why.clone() },
+        Step::WorkAgain(days) => Change::WorkAgain(days.clone()),
+        Step::Label(week, word) => Change::Label(*week, word.clone()),
+        Step::Unlabel(week, words) => Change::Unlabel(*week, words.clone()),
+        Step::Import(index, renamed) => {
+            let text = edited_elsewhere(&states[index.index(states.len())], renamed, *stamp);
+            Change::Import(Box::new(journal.plan_import(&text, stamp).unwrap().brought))
+        }
+        Step::Undo | Step::UndoThat(_) | Step::Redo | Step::Reopen => return None,
+    })
+}
+
+/// Only what a person can bring about; anything else that fails is a fault of ours.
+fn is_expected(error: &AppError) -> bool {
+    matches!(
+        error,
+        AppError::Edit { .. }
+            | AppError::NothingToUndo
+            | AppError::NothingToRedo
+            | AppError::AlreadyUndone(_)
+            | AppError::InTheWay { .. }
+    )
+}
+
+/// An error changes nothing.
+fn settle<T>(result: Result<T, AppError>, before: &str, journal: &Journal) -> Result<Option<T>, TestCaseError> {
+    match result {
+        Ok(done) => Ok(Some(done)),
+        Err(error) => {
+            prop_assert!(is_expected(&error), "{error}");
+            prop_assert_eq!(before, told(journal));
+            Ok(None)
+        }
+    }
+}
+
+fn take(step: &Step, who: &mut Journal, path: &Path, states: &[String], stamp: &Stamp) -> Result<(), TestCaseError> {
+    let before = told(who);
+    match step {
+        Step::Undo => {
+            let named = who.next_undo().unwrap();
+            let undone = settle(who.undo(None), &before, who)?;
+            prop_assert_eq!(named.map(|operation| operation.id), undone.map(|operation| operation.id));
+        }
+        Step::UndoThat(index) => {
+            let log = who.operations(1000).unwrap();
+            if !log.is_empty() {
+                settle(who.undo(Some(index.get(&log).id)), &before, who)?;
+            }
+        }
+        Step::Redo => {
+            if settle(who.redo(), &before, who)?.is_some() {
+                let after = told(who);
+                who.undo(None).unwrap();
+                prop_assert_eq!(&before, &told(who), "undoing what was redone");
+                who.redo().unwrap();
+                prop_assert_eq!(&after, &told(who), "redoing it again");
+            }
+        }
+        Step::Reopen => *who = open(path),
+        _ => {
+            let Some(change) = change(step, who, states, stamp) else { return Ok(()) };
+            let done = settle(who.apply(&change, stamp), &before, who)?;
+            let after = told(who);
+            if let Some(operation) = done.and_then(|done| done.operation) {
+                prop_assert_eq!(who.undo(Some(operation)).unwrap().id, operation);
+                prop_assert_eq!(&before, &told(who), "undoing it at once");
+                prop_assert_eq!(who.redo().unwrap().id, operation);
+                prop_assert_eq!(&after, &told(who), "redoing it at once");
+            } else {
+                prop_assert_eq!(&before, &after, "a change without an operation changes nothing");
+            }
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(common::cases(96))]
+
+    #[test]
+    fn whatever_three_people_did_undoing_all_of_it_gives_the_start((anchor, steps) in some_steps()) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.db");
+        let mut people = [open(&path), open(&path), open(&path)];
+        let start = told(&people[0]);
+        let mut states = vec![start.clone()];
+        // Most days of the journal lie before this one, some after it.
+        let mut stamp = at("2026-11-22T18:00:00Z", &(anchor + chrono::Days::new(30)).to_string()).stamp();
+        for (who, step) in &steps {
+            stamp = later(stamp, 7);
+            take(step, &mut people[*who], &path, &states, &stamp)?;
+            prop_assert_eq!(people[(who + 1) % 3].differing_sums().unwrap(), Vec::<String>::new(), "after {:?}", step);
+            states.push(told(&people[*who]));
+        }
+        let mut left = open(&path);
+        while let Some(next) = left.next_undo().unwrap() {
+            prop_assert_eq!(left.undo(None).unwrap().id, next.id);
+            prop_assert_eq!(left.differing_sums().unwrap(), Vec::<String>::new());
+        }
+        prop_assert!(matches!(left.undo(None), Err(AppError::NothingToUndo)));
+        prop_assert_eq!(start, told(&left));
+    }
+}
+
+fn edit(item: i64, edit: Edit) -> Change {
+    Change::Edit { items: vec![ItemId(item)], edits: vec![edit] }
+}
+
+fn minutes(count: u64) -> Edit {
+    Edit::Minutes(headwater::domain::minutes::Minutes::new(count).unwrap())
+}
+
+#[test]
+fn undo_takes_back_the_latest_and_says_what_it_was() {
+    let mut desk = Desk::with(&["Fix login 45m e3"]);
+    let before = desk.told();
+    desk.apply(&edit(1, minutes(60)));
+    let undone = desk.journal.undo(None).unwrap();
+    assert_eq!(undone.summary, "edit item 1");
+    assert_eq!(desk.told(), before);
+}
+
+#[test]
+fn undo_refuses_where_a_later_one_changed_the_same_and_names_it() {
+    let mut desk = Desk::with(&["Fix login 45m e3"]);
+    desk.apply(&edit(1, minutes(60)));
+    let before = desk.told();
+    let refused = desk.journal.undo(Some(OperationId(1))).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "operation 1 (\"add item 1\") cannot be undone: operation 2 (\"edit item 1\") changed the same thing later"
+    );
+    assert_eq!(desk.told(), before);
+}
+
+#[test]
+fn an_older_deed_can_be_undone_where_nothing_is_in_the_way() {
+    let mut desk = Desk::with(&["Fix login 45m e3"]);
+    desk.add(&["Plan the quarter 30m l0"]);
+    desk.journal.undo(Some(OperationId(1))).unwrap();
+    let left: Vec<String> = desk.items().iter().map(|item| item.work.title.to_string()).collect();
+    assert_eq!(left, ["Plan the quarter"]);
+    let again = desk.journal.undo(Some(OperationId(1))).unwrap_err();
+    assert_eq!(again.to_string(), "operation 1 (\"add item 1\") was already undone");
+    let never = desk.journal.undo(Some(OperationId(9))).unwrap_err();
+    assert_eq!(never.to_string(), "there is no operation 9");
+}
+
+#[test]
+fn a_new_change_empties_redo_for_the_items_it_touched_and_no_others() {
+    let mut desk = Desk::with(&["Fix login 45m e3"]);
+    desk.add(&["Plan the quarter 30m l0"]);
+    desk.apply(&edit(1, minutes(60)));
+    desk.apply(&edit(2, minutes(90)));
+    desk.journal.undo(None).unwrap();
+    desk.journal.undo(None).unwrap();
+    desk.apply(&edit(1, minutes(5)));
+    assert_eq!(desk.journal.redo().unwrap().summary, "edit item 2");
+    let count = |desk: &Desk, id| desk.journal.item(ItemId(id)).unwrap().work.minutes.count();
+    assert_eq!((count(&desk, 1), count(&desk, 2)), (5, 90));
+    assert_eq!(desk.journal.redo().unwrap_err().to_string(), "there is nothing to redo");
+}
+
+#[test]
+fn what_built_on_a_deed_that_cannot_come_back_cannot_come_back_either() {
+    let mut desk = Desk::with(&["Fix login 45m", "Plan the quarter 30m"]);
+    let both = Change::Edit { items: vec![ItemId(1), ItemId(2)], edits: vec![minutes(50)] };
+    desk.apply(&both);
+    desk.apply(&edit(1, minutes(60)));
+    desk.journal.undo(None).unwrap();
+    desk.journal.undo(None).unwrap();
+    // Item 2 was touched by `both` alone; the edit of item 1 was made upon `both`.
+    desk.apply(&edit(2, minutes(5)));
+    assert_eq!(desk.journal.redo().unwrap_err().to_string(), "there is nothing to redo");
+    assert_eq!(desk.journal.item(ItemId(1)).unwrap().work.minutes.count(), 45);
+}
+
+#[test]
+fn the_log_outlives_the_program() {
+    let mut desk = Desk::with(&["Fix login 45m e3 @ana +web %del"]);
+    let added = desk.told();
+    desk.apply(&Change::Remove(vec![ItemId(1)]));
+    desk.reopen();
+    desk.journal.undo(None).unwrap();
+    assert_eq!(desk.told(), added);
+    desk.reopen();
+    assert_eq!(desk.journal.redo().unwrap().summary, "remove item 1");
+    desk.reopen();
+    let log: Vec<String> = desk.journal.operations(9).unwrap().into_iter().map(|deed| deed.summary).collect();
+    assert_eq!(log, ["remove item 1", "add item 1"]);
+    assert_eq!(desk.items().len(), 0);
+}
+
+#[test]
+fn an_item_that_was_imported_again_meanwhile_is_in_the_way_of_its_old_self() {
+    let mut desk = Desk::with(&["Fix login 45m e3"]);
+    let text = desk.told();
+    desk.apply(&Change::Remove(vec![ItemId(1)]));
+    let stamp = desk.stamp();
+    let brought = desk.journal.plan_import(&text, &stamp).unwrap().brought;
+    desk.apply(&Change::Import(Box::new(brought)));
+    let refused = desk.journal.undo(Some(OperationId(2))).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "operation 2 (\"remove item 1\") cannot be undone: operation 3 (\"import item 2\") changed the same thing later"
+    );
+    desk.journal.undo(None).unwrap();
+    desk.journal.undo(None).unwrap();
+    assert_eq!(desk.told(), text);
+}
+
+#[test]
+fn an_undone_import_that_came_again_is_not_redone_beside_itself() {
+    let mut elsewhere = Desk::with(&["Fix login 45m e3"]);
+    elsewhere.add(&["Plan 5m"]);
+    let text = elsewhere.told();
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    for _ in 0..2 {
+        let brought = desk.journal.plan_import(&text, &stamp).unwrap().brought;
+        desk.apply(&Change::Import(Box::new(brought)));
+        desk.journal.undo(None).unwrap();
+    }
+    desk.journal.redo().unwrap();
+    assert_eq!(desk.items().len(), 2);
+    assert_eq!(desk.journal.redo().unwrap_err().to_string(), "there is nothing to redo");
+    assert_eq!(desk.items().len(), 2);
+}
+
+#[test]
+fn an_item_named_twice_is_changed_once() {
+    let mut desk = Desk::with(&["Fix login 45m e3"]);
+    desk.apply(&Change::Edit { items: vec![ItemId(1), ItemId(1)], edits: vec![minutes(60)] });
+    assert_eq!(desk.apply(&Change::Remove(vec![ItemId(1), ItemId(1)])).items, [ItemId(1)]);
+    assert_eq!(desk.items(), []);
+}
+
+#[test]
+fn saying_what_is_already_so_is_no_deed() {
+    let mut desk = Desk::with(&["Fix login 45m e3 @Ana +Web"]);
+    let before = desk.told();
+    let edits = vec![
+        minutes(45),
+        Edit::From(Some(Name::read("ana").unwrap())),
+        Edit::Projects(vec![Name::read_project("web").unwrap()]),
+    ];
+    let done = desk.apply(&Change::Edit { items: vec![ItemId(1)], edits });
+    assert_eq!(done.operation, None);
+    assert_eq!(desk.apply(&Change::WorkAgain(vec![day("2026-11-20")])).operation, None);
+    assert_eq!(desk.told(), before);
+}
