@@ -11,6 +11,7 @@ use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::app::journal::{Done, Journal};
 use crate::app::paths::{Paths, make_private_folder};
+use crate::cli::cmd::add::MARKS;
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
 use crate::cli::form;
@@ -29,7 +30,7 @@ const SHOWN: usize = 20;
 
 /// Change items: words before the marks replace the title, +x and %x add, /s alone sets the answer
 #[derive(Debug, Args)]
-#[command(after_help = super::add::MARKS)]
+#[command(after_help = MARKS)]
 pub struct EditItems {
     /// The items' numbers, then words and marks as in `add`.
     #[arg(value_name = "ID… MARKS")]
