@@ -111,7 +111,7 @@ pub fn complete(
     before: &[Reading],
 ) -> Result<Reading, AppError> {
     let line::Line { title, marks } = line;
-    let title: Title = title.ok_or(AppError::Line(LineError::Title(TextError::NoTitle)))?;
+    let title: Title = title.ok_or(AppError::Line(line::LineError::Title(TextError::NoTitle)))?;
     let mut assumed = Vec::new();
     let mut work = Work::new(title, marks.day.unwrap_or(day), source);
     work.start = marks.start;

@@ -7,6 +7,7 @@ use clap::{Args, Parser, ValueEnum};
 use crate::app::config::Config;
 use crate::app::paths::{NoHome, Paths};
 use crate::app::stamp::Clock;
+use crate::app::visit::Colour;
 use crate::cli::command::Command;
 use crate::cli::out::{Form, Look};
 use crate::domain::day::{self, Day};
@@ -116,6 +117,15 @@ pub struct LookFlags {
 }
 
 impl LookFlags {
+    /// Whether the screens use colours.
+    pub const fn colour(self) -> Colour {
+        match self.color {
+            Colours::Auto => Colour::Auto,
+            Colours::Always => Colour::Always,
+            Colours::Never => Colour::Never,
+        }
+    }
+
     /// How the answer is written.
     pub fn look(self) -> Look {
         let form = if self.json {

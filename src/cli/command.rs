@@ -5,7 +5,7 @@
 use anyhow::Context;
 use clap::Subcommand;
 
-use crate::cli::cmd::{add, answer, edit, label, list, log, off, redo, rm, search, show, status, undo};
+use crate::cli::cmd::{add, answer, edit, label, list, log, off, redo, rm, search, show, status, triage, undo};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 
@@ -44,5 +44,6 @@ commands! {
     Undo = undo::Undo, "undoing";
     Redo = redo::Redo, "redoing";
     Log = log::Log, "reading the log";
+    Triage = triage::Triage, "sorting";
     Status = status::Status, "looking at what waits";
 }

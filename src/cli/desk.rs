@@ -1,14 +1,19 @@
 //! What a command gets: the paths, the settings, the moment, the journal, and where its answer goes.
 
 use std::cell::{Cell, OnceCell};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 
+use crate::app::action::Screen;
 use crate::app::config::Config;
 use crate::app::error::AppError;
 use crate::app::journal::{Access, Door, Journal};
 use crate::app::paths::Paths;
 use crate::app::stamp::Stamp;
+use crate::app::visit::{Colour, Visit};
 use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
-use crate::cli::out::Out;
+use crate::cli::exit::Exit;
+use crate::cli::out::{Form, Out};
 use crate::domain::filter::Filter;
 use crate::domain::mark::Vocabulary;
 use crate::domain::period::{Period, Reach};
@@ -22,12 +27,16 @@ pub struct Desk {
     config: OnceCell<Config>,
     stamp: OnceCell<Stamp>,
     changing: Cell<bool>,
+    colour: Colour,
+    visit: Option<Visit>,
 }
 
 impl Desk {
     /// A desk with these flags.
     pub fn new(place: PlaceFlags, time: TimeFlags, look: LookFlags) -> Self {
         Self {
+            colour: look.colour(),
+            visit: None,
             out: Out::new(look.look()),
             place,
             time,
@@ -101,6 +110,36 @@ impl Desk {
     /// When the settings cannot be read.
     pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
         Ok(Vocabulary { today: self.stamp()?.today, skills: self.config()?.skills() })
+    }
+
+    /// Whether screens can be opened here: a terminal on both sides, and no other form of answer asked for.
+    pub fn has_screens(&self) -> bool {
+        self.out.form() == Form::Table && io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    /// Has the screens opened once this command is done.
+    ///
+    /// # Errors
+    /// When there is no home folder, or the settings cannot be read.
+    pub fn open_screens(&mut self, screen: Screen) -> anyhow::Result<Exit> {
+        let Paths { journal, state, .. } = self.paths()?;
+        self.open_screens_on(journal, state, screen)
+    }
+
+    /// Has the screens opened on another journal than the one named by the flags.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
+    pub fn open_screens_on(&mut self, journal: PathBuf, state: PathBuf, screen: Screen) -> anyhow::Result<Exit> {
+        let config = self.config()?;
+        let clock = self.time.clock(|| self.config())?;
+        self.visit = Some(Visit { journal, state, config, clock, screen, colour: self.colour });
+        Ok(Exit::Done)
+    }
+
+    /// What the screens are to be opened with, if they are.
+    pub fn take_visit(&mut self) -> Option<Visit> {
+        self.visit.take()
     }
 
     /// Whether the journal was opened to be changed.

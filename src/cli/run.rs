@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::app::action::Screen;
+use crate::app::visit::Visit;
 use crate::cli::args::{Cli, Colours, LookFlags};
 use crate::cli::cmd::list::List;
 use crate::cli::desk::Desk;
@@ -12,17 +14,46 @@ use crate::cli::exit::{self, Exit};
 use crate::cli::out::{Out, OutError};
 use crate::text::escape;
 
-/// Reads the arguments, does what they say, and tells how it ended.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
+/// What comes of the arguments.
+pub enum Next {
+    /// It was done; the process ends.
+    Exit(Exit),
+    /// The screens are to be opened: they are the other door's.
+    Screens(Box<Visit>),
+}
+
+/// Reads the arguments and does what they say, but for opening the screens.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Next {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
-        Err(error) => return misread(&error),
+        Err(error) => return Next::Exit(misread(&error)),
     };
     let mut desk = Desk::new(cli.place, cli.time, cli.look);
     let ended = match cli.command {
         Some(command) => command.run(&mut desk),
-        None => screens(&mut desk),
+        None => alone(&mut desk),
     };
+    let exit = end(&mut desk, ended);
+    match desk.take_visit() {
+        Some(visit) if exit == Exit::Done => Next::Screens(Box::new(visit)),
+        _ => Next::Exit(exit),
+    }
+}
+
+/// What `headwater` alone does: the screens on a terminal, elsewhere today's list.
+fn alone(desk: &mut Desk) -> anyhow::Result<Exit> {
+    if desk.has_screens() { desk.open_screens(Screen::Today) } else { List::today().run(desk) }
+}
+
+/// Tells an error of the screens as every other one is told.
+pub fn failed(error: &anyhow::Error) -> Exit {
+    let mut out = Out::new(PLAIN.look());
+    let (exit, hint) = exit::of(error);
+    out.error(&exit::told(error), hint.as_deref());
+    exit
+}
+
+fn end(desk: &mut Desk, ended: anyhow::Result<Exit>) -> Exit {
     let ended = ended.and_then(|exit| {
         desk.out.finish()?;
         Ok(exit)
@@ -42,14 +73,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     })
 }
 
-/// What `headwater` alone does: today's list.
-fn screens(desk: &mut Desk) -> anyhow::Result<Exit> {
-    List::today().run(desk)
-}
+/// The look before any flag is known.
+const PLAIN: LookFlags = LookFlags { json: false, plain: false, color: Colours::Auto, quiet: false };
 
 /// Help and version are answers; everything else says what is wrong with the arguments.
 fn misread(error: &clap::Error) -> Exit {
-    let mut out = Out::new(LookFlags { json: false, plain: false, color: Colours::Auto, quiet: false }.look());
+    let mut out = Out::new(PLAIN.look());
     let text = error.render().to_string();
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         return match out.raw(text.as_bytes()).and_then(|()| out.finish()) {

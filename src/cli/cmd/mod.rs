@@ -12,4 +12,5 @@ pub mod rm;
 pub mod search;
 pub mod show;
 pub mod status;
+pub mod triage;
 pub mod undo;
