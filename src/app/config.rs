@@ -259,11 +259,18 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
             None => return Err(broken(format!("{table} is no table"))),
         },
     };
-    if let Some(old) = table.get(key_in_table).and_then(toml_edit::Item::as_value) {
-        // The comment behind a value belongs to the old value's decoration.
-        *value.decor_mut() = old.decor().clone();
+    match table.get_mut(key_in_table) {
+        // Put where the old value was: the comment above belongs to the key, the one behind to the value.
+        Some(old) => {
+            if let Some(old) = old.as_value() {
+                *value.decor_mut() = old.decor().clone();
+            }
+            *old = toml_edit::Item::Value(value);
+        }
+        None => {
+            table.insert(key_in_table, toml_edit::Item::Value(value));
+        }
     }
-    table.insert(key_in_table, toml_edit::Item::Value(value));
     let text = document.to_string();
     let config = Config::read(&text)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));

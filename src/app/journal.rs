@@ -24,13 +24,16 @@ use crate::domain::tally::Tally;
 use crate::domain::title::Title;
 use crate::domain::week::Week;
 use crate::store::connection::Store;
-use crate::store::log::{self, State};
-use crate::store::{asks, backup, calendar, items, names, tallies};
+use crate::store::items;
+use crate::store::log;
+use crate::store::{asks, backup, calendar, names, tallies};
 
-// The doors above name these and never the store itself.
-pub use crate::store::connection::Access;
-pub use crate::store::items::Order;
-pub use crate::store::log::{Operation, OperationId};
+/// What the doors need to say what they want of a journal, and to show its log.
+pub use crate::store::{
+    connection::Access,
+    items::Order,
+    log::{Operation, OperationId, State},
+};
 
 /// Which door a change comes through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
