@@ -259,11 +259,13 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
             None => return Err(broken(format!("{table} is no table"))),
         },
     };
-    match table.get_mut(key_in_table).and_then(toml_edit::Item::as_value_mut) {
+    match table.get_mut(key_in_table) {
+        // Put where the old value was: the comment above belongs to the key, the one behind to the value.
         Some(old) => {
-            // The comment behind a value belongs to the old value's decoration.
-            *value.decor_mut() = old.decor().clone();
-            *old = value;
+            if let Some(old) = old.as_value() {
+                *value.decor_mut() = old.decor().clone();
+            }
+            *old = toml_edit::Item::Value(value);
         }
         None => {
             table.insert(key_in_table, toml_edit::Item::Value(value));

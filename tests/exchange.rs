@@ -1,0 +1,287 @@
+//! The data outlives the program: out as JSON and in again, whole, twice, merged, or refused with its place.
+
+mod common;
+
+use common::{Desk, cases, day, items, later, nowhere, told, works};
+use headwater::app::change::Change;
+use headwater::app::config::Config;
+use headwater::app::exchange::Plan;
+use headwater::app::journal::{Door, Journal};
+use headwater::app::stamp::Stamp;
+use headwater::domain::edit::Edit;
+use headwater::domain::item::ItemId;
+use headwater::domain::minutes::Minutes;
+use headwater::domain::title::Title;
+use headwater::domain::week::Week;
+use proptest::prelude::*;
+
+fn empty() -> Journal {
+    Journal::nowhere(Config::default(), Door::Cli).unwrap()
+}
+
+fn stamp() -> Stamp {
+    common::at("2026-11-22T18:00:00Z", "2026-11-22").stamp()
+}
+
+/// Reads it in, and tells what was new, newer and known.
+fn import(journal: &mut Journal, text: &str, stamp: &Stamp) -> (usize, usize, u64) {
+    let Plan { brought, known, .. } = journal.plan_import(text, stamp).unwrap();
+    let counts = (brought.new.len(), brought.newer.len(), known);
+    journal.apply(&Change::Import(Box::new(brought)), stamp).unwrap();
+    counts
+}
+
+/// Why it is refused.
+fn refused(text: &str) -> String {
+    let mut desk = Desk::with(&["Fix login 45m e3"]);
+    let before = desk.told();
+    let why = desk.journal.plan_import(text, &desk.stamp()).unwrap_err().to_string();
+    desk.reopen();
+    assert_eq!(desk.told(), before);
+    why
+}
+
+fn one(fields: &str) -> String {
+    format!(r#"{{"schema": 1, "items": [{{"day": "2026-11-20", "title": "Plan"{fields}}}]}}"#)
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn out_and_into_an_empty_journal_is_the_same_journal_and_twice_adds_nothing((anchor, works) in works(25)) {
+        let mut journal = nowhere(&works, Config::default());
+        let stamp = stamp();
+        // Ids with gaps, a day off, a label, an edit by another time.
+        if works.len() > 2 {
+            journal.apply(&Change::Remove(vec![ItemId(2)]), &stamp).unwrap();
+            let edits = vec![Edit::Minutes(Minutes::NONE)];
+            journal.apply(&Change::Edit { items: vec![ItemId(1)], edits }, &later(stamp, 3)).unwrap();
+        }
+        journal.apply(&Change::TakeOff { days: vec![anchor], why: "ill \u{0} \"so\"".to_owned() }, &stamp).unwrap();
+        journal.apply(&Change::Label(Week::of(anchor), "job:Acme".to_owned()), &stamp).unwrap();
+        let text = told(&journal);
+        let mut copy = empty();
+        prop_assert_eq!(import(&mut copy, &text, &later(stamp, 60)), (items(&journal).len(), 0, 0));
+        prop_assert_eq!(&told(&copy), &text);
+        prop_assert_eq!(copy.differing_sums().unwrap(), Vec::<String>::new());
+        for journal in [&mut journal, &mut copy] {
+            let Plan { brought, known, .. } = journal.plan_import(&text, &stamp).unwrap();
+            prop_assert_eq!((brought.new.len(), brought.newer.len()), (0, 0));
+            prop_assert_eq!(known, u64::try_from(items(journal).len()).unwrap());
+            let done = journal.apply(&Change::Import(Box::new(brought)), &stamp).unwrap();
+            prop_assert_eq!(done.operation, None);
+            prop_assert_eq!(&told(journal), &text);
+        }
+        // Undone, nothing of it is left, and it can come again: under new ids, since ids are never reused.
+        copy.undo(None).unwrap();
+        prop_assert_eq!(told(&copy), told(&empty()));
+        let (new, newer, known) = import(&mut copy, &text, &stamp);
+        prop_assert_eq!((new, newer, known), (items(&journal).len(), 0, 0));
+    }
+
+    #[test]
+    fn no_text_is_a_crash(text in "[\\[\\]{}\":,0-9a-z\\\\ ]{0,60}") {
+        let _ = empty().plan_import(&text, &stamp());
+        let _ = empty().plan_import(&one(&text), &stamp());
+    }
+}
+
+#[test]
+fn two_spellings_that_an_undo_left_behind_come_through() {
+    let mut desk = Desk::with(&["Fix login 45m @Ana +Web"]);
+    desk.apply(&Change::Remove(vec![ItemId(1)]));
+    desk.add(&["Plan 10m @ana +web"]);
+    desk.journal.undo(Some(headwater::app::journal::OperationId(2))).unwrap();
+    let text = desk.told();
+    assert!(text.contains("\"Ana\"") && text.contains("\"ana\""), "{text}");
+    let mut copy = empty();
+    import(&mut copy, &text, &desk.stamp());
+    assert_eq!(told(&copy), text);
+}
+
+#[test]
+fn into_another_journal_the_newer_wins_and_a_tie_keeps_ours() {
+    let mut ours = Desk::with(&["Fix login 45m e3", "Dashboard 10m", "Plan 5m l0"]);
+    let theirs = ours.told();
+    let (mut newer, mut older) = (theirs.clone(), theirs.clone());
+    for (text, minutes) in [(&mut newer, 5), (&mut older, -5)] {
+        let time = later(ours.stamp(), minutes).now.to_rfc3339();
+        let mut journal: serde_json::Value = serde_json::from_str(text).unwrap();
+        for entry in journal["items"].as_array_mut().unwrap() {
+            entry["updated_at"] = time.clone().into();
+            entry["title"] = "Theirs".into();
+        }
+        *text = journal.to_string();
+    }
+    let tie = theirs.replace("Dashboard", "Theirs");
+    let stamp = ours.stamp();
+    assert_eq!(import(&mut ours.journal, &tie, &stamp), (0, 0, 3));
+    assert_eq!(import(&mut ours.journal, &older, &stamp), (0, 0, 3));
+    assert_eq!(ours.told(), theirs);
+    assert_eq!(import(&mut ours.journal, &newer, &stamp), (0, 3, 0));
+    assert!(ours.items().iter().all(|item| item.work.title.as_str() == "Theirs"));
+    assert_eq!(ours.items().iter().map(|item| item.id.0).collect::<Vec<_>>(), [1, 2, 3]);
+    ours.journal.undo(None).unwrap();
+    assert_eq!(ours.told(), theirs);
+}
+
+#[test]
+fn a_journal_with_items_gives_unknown_ones_ids_of_its_own() {
+    let elsewhere = Desk::with(&["Theirs 45m e3 @ANA +web"]);
+    let mut ours = Desk::with(&["Ours 10m @Ana"]);
+    let stamp = ours.stamp();
+    assert_eq!(import(&mut ours.journal, &elsewhere.told(), &stamp), (1, 0, 0));
+    let items = ours.items();
+    assert_eq!(items.iter().map(|item| item.id.0).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(items[1].work.asked.as_ref().unwrap().by.as_str(), "Ana");
+    assert_eq!(items[1].uid, elsewhere.items()[0].uid);
+}
+
+#[test]
+fn by_hand_only_title_and_day_must_be_there() {
+    let text = r#"{"schema": 1, "items": [
+        {"day": "2026-11-20", "title": "Plan"}, {"day": "2026-11-20", "title": "Plan"}, {"day": "2026-11-19", "title": " Read  mail\u0007 "}]}"#;
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    assert_eq!(import(&mut desk.journal, text, &stamp), (3, 0, 0));
+    let titles: Vec<String> = desk.items().iter().map(|item| item.work.title.to_string()).collect();
+    assert_eq!(titles, ["Read mail", "Plan", "Plan"]);
+    let first = desk.items().remove(0);
+    assert_eq!((first.work.minutes.count(), first.work.class, first.work.source.kind), (0, None, "json".to_owned()));
+    assert_eq!(import(&mut desk.journal, text, &stamp), (0, 0, 3));
+}
+
+#[test]
+fn a_file_without_times_never_undoes_an_edit() {
+    let text = one("");
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    import(&mut desk.journal, &text, &stamp);
+    let edits = vec![Edit::Title(Title::read("Plan the quarter").unwrap())];
+    desk.apply(&Change::Edit { items: vec![ItemId(1)], edits });
+    desk.on("2026-11-29");
+    let stamp = desk.stamp();
+    assert_eq!(import(&mut desk.journal, &text, &stamp), (0, 0, 1));
+    assert_eq!(desk.items()[0].work.title.as_str(), "Plan the quarter");
+}
+
+#[test]
+fn times_finer_than_ours_are_not_newer_each_time() {
+    let text =
+        one(r#", "uid": "01900000-0000-7000-8000-000000000001", "updated_at": "2026-11-20T10:00:00.123456789Z""#);
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    assert_eq!(import(&mut desk.journal, &text, &stamp), (1, 0, 0));
+    assert_eq!(import(&mut desk.journal, &text, &stamp), (0, 0, 1));
+}
+
+#[test]
+fn an_id_that_would_leave_none_for_the_next_item_is_not_taken() {
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    for id in ["9223372036854775807", "-1", "0"] {
+        import(&mut desk.journal, &one(&format!(r#", "id": {id}"#)), &stamp);
+        desk.add(&["Another 5m"]);
+        assert_eq!(desk.items().len(), 2);
+        desk.journal.undo(None).unwrap();
+        desk.journal.undo(None).unwrap();
+    }
+}
+
+#[test]
+fn what_is_refused_is_refused_with_its_place_and_nothing_is_taken() {
+    let place = "items, entry 1 (\"Plan\"): ";
+    for (fields, why) in [
+        (r#", "class": "comfort""#, "class: comfort needs its drive: useful, safe or control"),
+        (r#", "drive": "safe""#, "class: the drive \"safe\" goes with comfort only"),
+        (r#", "class": "execution", "drive": "safe""#, "class: the drive \"safe\" goes with comfort only"),
+        (r#", "requester": "ana""#, "requester: a requester needs an answer"),
+        (r#", "answer": "open""#, "answer: an answer needs a requester"),
+        (r#", "minutes": 1441"#, "minutes: 1441 is over 1440"),
+        (r#", "distance": 4"#, "distance: 4 is over 3"),
+        (r#", "start": "24:00""#, "start: \"24:00\" is no time as 09:30"),
+        (r#", "updated_at": "yesterday""#, "updated_at: \"yesterday\" is no time as 2026-11-20T17:02:41Z"),
+        // An offset that leads out of the years of four digits could not be read again.
+        (
+            r#", "updated_at": "0000-01-01T00:00:00+14:00""#,
+            "updated_at: \"0000-01-01T00:00:00+14:00\" is no time as 2026-11-20T17:02:41Z",
+        ),
+        (
+            r#", "created_at": "9999-12-31T23:59:59-14:00""#,
+            "created_at: \"9999-12-31T23:59:59-14:00\" is no time as 2026-11-20T17:02:41Z",
+        ),
+        (r#", "outcome": "two\nlines""#, "outcome: the outcome is one line"),
+    ] {
+        assert_eq!(refused(&one(fields)), format!("{place}{why}; nothing was imported"));
+    }
+    let second =
+        r#"{"schema": 1, "items": [{"day": "2026-11-20", "title": "Fine"}, {"day": "2026-02-30", "title": "Plan"}]}"#;
+    assert_eq!(
+        refused(second),
+        "items, entry 2 (\"Plan\"): day: \"2026-02-30\" is no day as 2026-11-20; nothing was imported"
+    );
+    let uid = r#""uid": "01900000-0000-7000-8000-000000000001""#;
+    let twice = format!(
+        r#"{{"schema": 1, "items": [{{"day": "2026-11-20", "title": "One", {uid}}}, {{"day": "2026-11-20", "title": "Two", {uid}}}]}}"#
+    );
+    assert_eq!(refused(&twice), "items, entry 2 (\"Two\"): it has the same uid as entry 1; nothing was imported");
+    let off = r#"{"schema": 1, "days_off": [{"day": "2026-11-20", "why": "ill"}, {"day": "2026-11-20"}]}"#;
+    assert_eq!(refused(off), "days_off: 2026-11-20 is there twice; nothing was imported");
+    assert_eq!(refused(r#"{"schema": 2}"#), "the file has schema 2, this program reads 1; nothing was imported");
+    let label = r#"{"schema": 1, "labels": [{"week": "2026-W54", "word": "on-call"}]}"#;
+    assert_eq!(refused(label), "labels: \"2026-W54\" is no week as 2026-W47; nothing was imported");
+}
+
+#[test]
+fn hostile_json_is_an_error_and_no_crash() {
+    let nested = |open: &str, close: &str| format!("{}{}", open.repeat(200_000), close.repeat(200_000));
+    for text in [
+        nested("[", "]"),
+        nested("{\"a\":", "}"),
+        format!(r#"{{"schema": 1, "reviews": [{}]}}"#, nested("[", "]")),
+        format!(r#"{{"schema": 1, "targets": {}}}"#, nested("[", "]")),
+        "[".repeat(200_000),
+        one(r#", "minutes": 1e400"#),
+        one(r#", "minutes": -1"#),
+        one(r#", "minutes": 1.5"#),
+        one(r#", "id": 99999999999999999999"#),
+        one(r#", "note": "\ud800""#),
+        one(r#", "note": "\udc00\ud800""#),
+        one(r#", "surprise": 1"#),
+        one(r#", "title": "twice""#),
+        String::new(),
+        "null".to_owned(),
+        "[]".to_owned(),
+        "{}".to_owned(),
+        "{\"schema\": 1".to_owned(),
+        "\u{feff}\u{feff}{\"schema\": 1}".to_owned(),
+    ] {
+        let why = refused(&text);
+        assert!(why.ends_with("; nothing was imported"), "{why}");
+        assert!(why.len() < 400, "{} bytes", why.len());
+    }
+}
+
+#[test]
+fn what_a_file_may_hold_and_this_version_does_not_keep_is_told() {
+    let text = r#"{"schema": 1, "reviews": [{"week": "2026-W47"}, {"week": "2026-W46"}], "dropped": [{"kind": "git", "ref": "1"}]}"#;
+    let plan = empty().plan_import(text, &stamp()).unwrap();
+    assert_eq!(
+        plan.left_out,
+        ["2 reviews: this version does not keep them", "1 dropped: this version does not keep them"]
+    );
+}
+
+#[test]
+fn days_off_and_labels_come_along_and_go_with_the_undo() {
+    let text = r#"{"schema": 1, "days_off": [{"day": "2026-11-20", "why": "ill"}], "labels": [{"week": "2026-W47", "word": "on-call"}]}"#;
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    desk.apply(&Change::TakeOff { days: vec![day("2026-11-20")], why: "holiday".to_owned() });
+    let before = desk.told();
+    import(&mut desk.journal, text, &stamp);
+    assert_eq!(desk.journal.days_off(Week::of(stamp.today).period()).unwrap()[0].1, "ill");
+    desk.journal.undo(None).unwrap();
+    assert_eq!(desk.told(), before);
+}
