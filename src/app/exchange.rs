@@ -123,7 +123,8 @@ pub fn plan(connection: &Connection, text: &str, stamp: &Stamp) -> Result<Plan, 
         }
         match items::by_uid(connection, item.uid)? {
             None => plan.brought.new.push(item),
-            Some(ours) if item.updated_at > ours.updated_at => {
+            // An entry without a time is as old as it is: only what says when it was changed can be newer.
+            Some(ours) if says_when(entry) && item.updated_at > ours.updated_at => {
                 plan.brought.newer.push(Item { id: ours.id, ..item });
             }
             Some(_) => plan.known += 1,
@@ -174,6 +175,10 @@ fn read_item(entry: &ItemJson, stamp: &Stamp, equals: &mut HashMap<String, u32>)
         created_at: created_at.or(updated_at).unwrap_or(stamp.now),
         updated_at: updated_at.or(created_at).unwrap_or(stamp.now),
     })
+}
+
+fn says_when(entry: &ItemJson) -> bool {
+    entry.created_at.is_some() || entry.updated_at.is_some()
 }
 
 /// The uid of an item that has none: made from its content and its count among equals in the file, so that the same file

@@ -3,12 +3,16 @@
 //! Start at `journal`: everything a screen or a command reads comes from there, and every change is a
 //! `change::Change` handed to it.
 
+pub mod backups;
 pub mod change;
 pub mod config;
+pub mod csv;
 pub mod deed;
+pub mod dress;
 pub mod error;
 pub mod exchange;
 pub mod facts;
+pub mod file;
 pub mod inbox;
 pub mod journal;
 pub mod overload;
@@ -17,5 +21,6 @@ pub mod reading;
 pub mod requests;
 pub mod stamp;
 pub mod stats;
+pub mod topics;
 pub mod trend;
 pub mod undo;

@@ -5,7 +5,7 @@
 use anyhow::Context;
 use clap::Subcommand;
 
-use crate::cli::cmd::list;
+use crate::cli::cmd::{backup, completions, config, export, help, import, inbox, list, man, stats, trend};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 
@@ -33,4 +33,14 @@ macro_rules! commands {
 
 commands! {
     List in list, "listing";
+    Stats in stats, "adding up";
+    Trend in trend, "following a number";
+    Inbox in inbox, "looking at the inbox";
+    Import in import, "importing";
+    Export in export, "exporting";
+    Backup in backup, "backing up";
+    Config in config, "reading or changing the settings";
+    Completions in completions, "writing completions";
+    Man in man, "writing the manual page";
+    Help in help, "looking for help";
 }

@@ -11,3 +11,4 @@ pub mod desk;
 pub mod exit;
 pub mod out;
 pub mod run;
+pub mod signs;
