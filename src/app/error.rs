@@ -19,7 +19,7 @@ pub enum AppError {
     #[error(transparent)]
     Line(#[from] LineError),
     /// Lines of which some cannot be read: number and reason of each.
-    #[error("{} of the lines cannot be read, so none was added:\n{}", .0.len(), told(.0))]
+    #[error("{} cannot be read, so none was added:\n{}", counted(.0.len()), told(.0))]
     Lines(Vec<(usize, LineError)>),
     /// A word that is no filter.
     #[error(transparent)]
@@ -69,6 +69,10 @@ pub enum AppError {
     /// A file to be read in cannot be: the place and the reason.
     #[error("{0}; nothing was imported")]
     Exchange(String),
+}
+
+fn counted(lines: usize) -> String {
+    if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") }
 }
 
 fn told(lines: &[(usize, LineError)]) -> String {

@@ -180,8 +180,25 @@ impl Journal {
     /// What cannot be read.
     pub fn read_line(&self, text: &str, day: Day, stamp: &Stamp) -> Result<Reading, AppError> {
         let line = line::read(text, &self.vocabulary(stamp))?;
+        self.complete(line, day, &[])
+    }
+
+    /// What lines that were read mean, when all of them are saved as one deed: what a line assumes counts the lines
+    /// above it.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn complete_lines(&self, lines: Vec<line::Line>, day: Day) -> Result<Vec<Reading>, AppError> {
+        let mut readings = Vec::with_capacity(lines.len());
+        for line in lines {
+            readings.push(self.complete(line, day, &readings)?);
+        }
+        Ok(readings)
+    }
+
+    fn complete(&self, line: line::Line, day: Day, before: &[Reading]) -> Result<Reading, AppError> {
         let source = Source::typed(self.door.word());
-        reading::complete(self.store.read(), line, day, self.config.default_minutes, source)
+        reading::complete(self.store.read(), line, day, self.config.default_minutes, source, before)
     }
 
     /// The item of that number.
@@ -519,7 +536,7 @@ fn verb(edits: &[Edit]) -> &'static str {
         "classify"
     } else if all(|edit| matches!(edit, Edit::Day(_))) {
         "move"
-    } else if all(|edit| matches!(edit, Edit::Answer(_) | Edit::To(_))) {
+    } else if all(|edit| matches!(edit, Edit::Answer(_) | Edit::To(_) | Edit::HandedTo(_))) {
         "answer"
     } else {
         "edit"

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+pub use crate::store::place::make_private_folder;
+
 /// The program's files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {

@@ -5,13 +5,17 @@ use rusqlite::Connection;
 use crate::app::error::AppError;
 use crate::domain::answer::{Answer, Asked};
 use crate::domain::day::Day;
-use crate::domain::item::{Source, Work};
-use crate::domain::line::Line;
+use crate::domain::item::{Request, Source, Work};
+use crate::domain::line;
+use crate::domain::mark::Vocabulary;
 use crate::domain::minutes::Minutes;
 use crate::domain::title::{TextError, Title};
 use crate::domain::line::LineError;
 use crate::domain::week::Week;
 use crate::store::items;
+use crate::text::facts::{Asides, facts};
+use crate::text::meaning::Line;
+use crate::text::words;
 
 /// Something the line did not say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,18 +41,61 @@ pub struct Reading {
     pub assumed: Vec<Assumed>,
 }
 
+impl Reading {
+    /// What was read, without the title, and behind it what was assumed: `30 min assumed · from @ana, as is assumed`.
+    pub fn facts(&self, today: Day) -> Line {
+        told(&self.work, &self.assumed, today)
+    }
+}
+
+/// What is known of a piece of work of whose facts some were assumed.
+pub fn told(work: &Work, assumed: &[Assumed], today: Day) -> Line {
+    let mut asides = Asides::default();
+    let mut no_time = String::new();
+    for assumed in assumed {
+        match assumed {
+            Assumed::DefaultMinutes => asides.minutes = "assumed",
+            Assumed::NoTime(answer) => no_time = format!("assumed, being {}", words::answer(*answer)),
+            Assumed::SameAnswer(_) => asides.answer = "as before this week",
+            Assumed::AsIs | Assumed::HandedOver => asides.answer = "assumed",
+        }
+    }
+    if !no_time.is_empty() {
+        asides.minutes = &no_time;
+    }
+    facts(work, today, asides)
+}
+
+/// Reads the lines of a text as quick-add lines; blank ones are skipped.
+///
+/// # Errors
+/// Every line that cannot be read, with its number.
+pub fn lines(text: &str, vocabulary: &Vocabulary) -> Result<Vec<line::Line>, AppError> {
+    let (mut lines, mut wrong) = (Vec::new(), Vec::new());
+    for (line, number) in text.lines().zip(1_usize..).filter(|(line, _)| !line.trim().is_empty()) {
+        match line::read(line, vocabulary) {
+            Ok(line) => lines.push(line),
+            Err(error) => wrong.push((number, error)),
+        }
+    }
+    if wrong.is_empty() { Ok(lines) } else { Err(AppError::Lines(wrong)) }
+}
+
 /// What a line that was read means: defaults filled in, the answer of the same request of the same week kept.
+///
+/// `before` are the readings that will be saved together with this one, ahead of it.
 ///
 /// # Errors
 /// When the journal cannot be read, or the line has no title.
 pub fn complete(
     connection: &Connection,
-    line: Line,
+    line: line::Line,
     day: Day,
     default_minutes: Minutes,
     source: Source,
+    before: &[Reading],
 ) -> Result<Reading, AppError> {
-    let Line { title, marks } = line;
+    let line::Line { title, marks } = line;
     let title: Title = title.ok_or(AppError::Line(LineError::Title(TextError::NoTitle)))?;
     let mut assumed = Vec::new();
     let mut work = Work::new(title, marks.day.unwrap_or(day), source);
@@ -67,8 +114,7 @@ pub fn complete(
                 Answer::HandedOver
             }
             (None, None, Some(request)) => {
-                let week = Week::of(work.day).period();
-                match items::answer_within(connection, &request, week)?.filter(|answer| answer.is_given()) {
+                match newest_answer(connection, &request, Week::of(work.day), before)?.filter(|a| a.is_given()) {
                     Some(answer) => {
                         assumed.push(Assumed::SameAnswer(answer));
                         answer
@@ -98,4 +144,20 @@ pub fn complete(
         }
     };
     Ok(Reading { work, assumed })
+}
+
+/// The answer of the request's newest item of the week: latest day, then highest id. Those `before` come after every
+/// item that the journal has on the same day.
+fn newest_answer(
+    connection: &Connection,
+    request: &Request,
+    week: Week,
+    before: &[Reading],
+) -> Result<Option<Answer>, AppError> {
+    let kept = items::newest_within(connection, request, week.period())?.map(|item| item.work);
+    let typed = before.iter().map(|reading| &reading.work);
+    let typed = typed.filter(|work| work.week() == week && work.request().as_ref() == Some(request));
+    // Of equals, `max_by_key` takes the last.
+    let newest = kept.iter().chain(typed).max_by_key(|work| work.day);
+    Ok(newest.and_then(|work| work.asked.as_ref()).map(|asked| asked.answer))
 }

@@ -67,3 +67,8 @@ impl Stamp {
 pub fn local_time(instant: DateTime<Utc>) -> String {
     instant.with_timezone(&Local).format("%H:%M").to_string()
 }
+
+/// The local day of an instant, by the calendar alone.
+pub fn local_day(instant: DateTime<Utc>) -> Day {
+    instant.with_timezone(&Local).date_naive()
+}

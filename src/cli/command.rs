@@ -5,16 +5,19 @@
 use anyhow::Context;
 use clap::Subcommand;
 
-use crate::cli::cmd::{backup, completions, config, export, help, import, inbox, list, man, stats, trend};
+use crate::cli::cmd::{
+    add, answer, backup, completions, config, edit, export, help, import, inbox, label, list, log, man, off, redo, rm,
+    search, show, stats, status, trend, undo,
+};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 
 macro_rules! commands {
-    ($($name:ident in $file:ident, $doing:literal;)*) => {
+    ($($name:ident = $file:ident::$flags:ident, $doing:literal;)*) => {
         /// What is to be done.
         #[derive(Debug, Subcommand)]
         pub enum Command {
-            $(#[allow(missing_docs, reason = "the struct says what it is")] $name($file::$name),)*
+            $(#[allow(missing_docs, reason = "the struct says what it is")] $name($file::$flags),)*
         }
 
         impl Command {
@@ -32,15 +35,27 @@ macro_rules! commands {
 }
 
 commands! {
-    List in list, "listing";
-    Stats in stats, "adding up";
-    Trend in trend, "following a number";
-    Inbox in inbox, "looking at the inbox";
-    Import in import, "importing";
-    Export in export, "exporting";
-    Backup in backup, "backing up";
-    Config in config, "reading or changing the settings";
-    Completions in completions, "writing completions";
-    Man in man, "writing the manual page";
-    Help in help, "looking for help";
+    Add = add::Add, "adding";
+    List = list::List, "listing";
+    Show = show::Show, "showing an item";
+    Edit = edit::EditItems, "editing";
+    Rm = rm::Rm, "removing";
+    Search = search::Search, "searching";
+    Stats = stats::Stats, "adding up";
+    Trend = trend::Trend, "following a number";
+    Inbox = inbox::Inbox, "looking at the inbox";
+    Answer = answer::Answer, "answering";
+    Import = import::Import, "importing";
+    Export = export::Export, "exporting";
+    Off = off::Off, "changing days off";
+    Label = label::Label, "labelling a week";
+    Undo = undo::Undo, "undoing";
+    Redo = redo::Redo, "redoing";
+    Log = log::Log, "reading the log";
+    Status = status::Status, "looking at what waits";
+    Backup = backup::Backup, "backing up";
+    Config = config::Config, "reading or changing the settings";
+    Completions = completions::Completions, "writing completions";
+    Man = man::Man, "writing the manual page";
+    Help = help::Help, "looking for help";
 }

@@ -10,6 +10,7 @@ use crate::app::stamp::Stamp;
 use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
 use crate::cli::out::Out;
 use crate::domain::filter::Filter;
+use crate::domain::mark::Vocabulary;
 use crate::domain::period::{Period, Reach};
 
 /// The desk a command works at. Nothing is read before it is asked for.
@@ -83,6 +84,23 @@ impl Desk {
     pub fn to_change(&self) -> anyhow::Result<Journal> {
         self.changing.set(true);
         Ok(Journal::open(&self.paths()?.journal, Access::Write, self.config()?, Door::Cli)?)
+    }
+
+    /// The journal, for changing what is in it: where it is absent there is nothing to change, and nothing is made.
+    ///
+    /// # Errors
+    /// What is there that cannot be opened.
+    pub fn to_alter(&self) -> anyhow::Result<Journal> {
+        self.changing.set(true);
+        self.to_read()
+    }
+
+    /// What marks are read with.
+    ///
+    /// # Errors
+    /// When the settings cannot be read.
+    pub fn vocabulary(&self) -> anyhow::Result<Vocabulary> {
+        Ok(Vocabulary { today: self.stamp()?.today, skills: self.config()?.skills() })
     }
 
     /// Whether the journal was opened to be changed.

@@ -32,6 +32,8 @@ pub enum Edit {
     Answer(Answer),
     /// Whom it was handed to, or nobody.
     To(Option<Name>),
+    /// Handed to somebody: where somebody asked for it, that is the answer.
+    HandedTo(Name),
     /// Another note; empty is none.
     Note(String),
     /// Another outcome; empty is none.
@@ -78,6 +80,12 @@ impl Edit {
             }
             Self::Answer(answer) => work.asked.as_mut().ok_or(EditError::NobodyAsked)?.answer = answer,
             Self::To(to) => work.to = to,
+            Self::HandedTo(to) => {
+                work.to = Some(to);
+                if let Some(asked) = &mut work.asked {
+                    asked.answer = Answer::HandedOver;
+                }
+            }
             Self::Note(note) => work.note = note,
             Self::Outcome(outcome) => work.outcome = outcome,
             Self::Skills(names) => work.skills = names,
@@ -103,7 +111,10 @@ impl Edit {
         edits.extend(marks.distance.map(|distance| Self::Distance(Some(distance))));
         edits.extend(marks.from.clone().map(|from| Self::From(Some(from))));
         edits.extend(marks.answer.map(Self::Answer));
-        edits.extend(marks.to.clone().map(|to| Self::To(Some(to))));
+        edits.extend(marks.to.clone().map(|to| match marks.answer {
+            Some(_) => Self::To(Some(to)),
+            None => Self::HandedTo(to),
+        }));
         edits.extend(marks.projects.iter().cloned().map(Self::AddProject));
         edits.extend(marks.skills.iter().cloned().map(Self::AddSkill));
         edits
@@ -151,6 +162,8 @@ mod tests {
     use crate::domain::class::{Class, Drive};
     use crate::domain::day::FIRST;
     use crate::domain::item::{Source, Work};
+    use crate::domain::line::read_edit;
+    use crate::domain::mark::Vocabulary;
     use crate::domain::name::Name;
     use crate::domain::title::Title;
 
@@ -168,6 +181,23 @@ mod tests {
         assert_eq!(work.asked.as_ref().unwrap().answer, Answer::Shaped);
         Edit::From(None).apply(&mut work).unwrap();
         assert_eq!(work.asked, None);
+    }
+
+    #[test]
+    fn whom_it_was_handed_to_says_that_it_was_handed_over() {
+        let vocabulary = Vocabulary { today: FIRST, skills: Vec::new() };
+        let edited = |text: &str, from: Option<&str>| {
+            let mut work = work();
+            Edit::From(from.map(|name| Name::read(name).unwrap())).apply(&mut work).unwrap();
+            for edit in Edit::of_line(&read_edit(text, &vocabulary).unwrap()) {
+                edit.apply(&mut work).unwrap();
+            }
+            (work.to.unwrap().as_str().to_owned(), work.asked.map(|asked| asked.answer))
+        };
+        assert_eq!(edited("to:bob", Some("ana")), ("bob".into(), Some(Answer::HandedOver)));
+        assert_eq!(edited("to:bob @ana", None), ("bob".into(), Some(Answer::HandedOver)));
+        assert_eq!(edited("to:bob /s", Some("ana")), ("bob".into(), Some(Answer::Shaped)));
+        assert_eq!(edited("to:bob", None), ("bob".into(), None));
     }
 
     #[test]

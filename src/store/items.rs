@@ -3,7 +3,6 @@
 use rusqlite::{Connection, OptionalExtension, Params, params, params_from_iter};
 use uuid::Uuid;
 
-use crate::domain::answer::Answer;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::item::{Item, ItemId, Request};
@@ -122,17 +121,16 @@ pub fn newest_of(connection: &Connection, request: &Request, up_to: Day) -> Resu
     )
 }
 
-/// The answer of the newest item of a request within those days.
+/// The newest item of a request (latest day, then highest id) within those days.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn answer_within(connection: &Connection, request: &Request, days: Period) -> Result<Option<Answer>, StoreError> {
-    let newest = one(
+pub fn newest_within(connection: &Connection, request: &Request, days: Period) -> Result<Option<Item>, StoreError> {
+    one(
         connection,
         "title_folded = ?1 AND requester_folded = ?2 AND day BETWEEN ?3 AND ?4 ORDER BY day DESC, id DESC LIMIT 1",
         params![request.title, request.by, row::day_text(days.from), row::day_text(days.to)],
-    )?;
-    Ok(newest.and_then(|item| item.work.asked).map(|asked| asked.answer))
+    )
 }
 
 /// The last items of the same folded title that have a class, newest first.

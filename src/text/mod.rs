@@ -5,6 +5,7 @@
 
 pub mod bar;
 pub mod escape;
+pub mod facts;
 pub mod json;
 pub mod meaning;
 pub mod table;

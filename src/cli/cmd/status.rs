@@ -1,0 +1,52 @@
+//! `status`: one short line for a prompt.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::exchange::SCHEMA;
+use crate::cli::desk::Desk;
+use crate::cli::exit::Exit;
+use crate::domain::filter::Filter;
+use crate::domain::week::Week;
+use crate::metric::inbox::{self, Level};
+use crate::text::meaning::{Line, Meaning};
+
+/// Say in one short line what waits; where nothing does, print nothing
+#[derive(Debug, Args)]
+pub struct Status {}
+
+#[derive(Serialize)]
+struct Answer {
+    schema: u64,
+    to_sort: u64,
+    level: &'static str,
+    over: Vec<&'static str>,
+}
+
+impl Status {
+    /// Prints it. The inbox is that of the running week.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn run(&self, desk: &mut Desk) -> anyhow::Result<Exit> {
+        let today = desk.stamp()?.today;
+        let journal = desk.to_read()?;
+        let to_sort = journal.count_to_sort()?;
+        let week = Week::of(today);
+        let tally = journal.tally(week.period(), &Filter::default(), today)?;
+        let overload = inbox::overload(&tally, &journal.asks_before(week)?, &journal.config().limits);
+        if desk.out.is_json() {
+            let over = overload.signs.iter().filter(|sign| sign.over == Some(true)).map(|sign| sign.id).collect();
+            desk.out.json(&Answer { schema: SCHEMA, to_sort, level: overload.level.word(), over })?;
+            return Ok(Exit::Done);
+        }
+        let sort = (to_sort > 0).then(|| Line::from(format!("{to_sort} to sort")));
+        let level = Line::from("inbox ").then(overload.level.word(), Meaning::Over);
+        let level = (overload.level != Level::Calm).then_some(level);
+        let said = sort.into_iter().chain(level).reduce(|line, more| line.and(", ").join(more));
+        if let Some(line) = said {
+            desk.out.line(line)?;
+        }
+        Ok(Exit::Done)
+    }
+}
