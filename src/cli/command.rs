@@ -6,7 +6,7 @@ use anyhow::Context;
 use clap::Subcommand;
 
 use crate::cli::cmd::{
-    add, answer, backup, completions, config, edit, export, help, import, inbox, label, list, log, man, off, redo, rm,
+    add, answer, backup, completions, config, demo, edit, export, help, import, inbox, label, list, log, man, off, redo, rm,
     search, show, stats, status, trend, undo,
 };
 use crate::cli::desk::Desk;
@@ -57,5 +57,6 @@ commands! {
     Config = config::Config, "reading or changing the settings";
     Completions = completions::Completions, "writing completions";
     Man = man::Man, "writing the manual page";
+    Demo = demo::Demo, "making the demo journal";
     Help = help::Help, "looking for help";
 }

@@ -5,6 +5,7 @@ pub mod answer;
 pub mod backup;
 pub mod completions;
 pub mod config;
+pub mod demo;
 pub mod edit;
 pub mod export;
 pub mod help;

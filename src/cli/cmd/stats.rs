@@ -9,6 +9,7 @@ use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::out::{Form, Out};
 use crate::cli::signs;
+use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
@@ -44,7 +45,7 @@ impl Stats {
         let period = desk.period(&journal, &self.period)?;
         let tally = journal.tally(period, &Filter::default(), today)?;
         let overload = overload::of_tally(&journal, &tally)?;
-        let facts = Facts { stats: stats::Stats::of(&tally, overload.as_ref()), tally, overload };
+        let facts = Facts { stats: stats::Stats::of(&tally, overload.as_ref()), tally, overload, today };
         match desk.out.form() {
             Form::Json => desk.out.json(&facts.stats)?,
             Form::Plain => facts.plain(&mut desk.out, unusual(&journal, period)?)?,
@@ -81,6 +82,7 @@ struct Facts {
     stats: stats::Stats,
     tally: Tally,
     overload: Option<Overload>,
+    today: Day,
 }
 
 impl Facts {
@@ -158,6 +160,16 @@ impl Facts {
         }
     }
 
+    /// `today`, `4 days ago`, `never`; in a period that is over, seen from its last day.
+    fn last(&self, skill: &Skill) -> String {
+        let is_now = self.tally.as_of == self.today;
+        match skill.days_since {
+            None => "never".to_owned(),
+            Some(0) => if is_now { "today" } else { "on the last day" }.to_owned(),
+            Some(days) => format!("{} {}", counted(days, "day"), if is_now { "ago" } else { "before the end" }),
+        }
+    }
+
     fn per_day(&self) -> Option<String> {
         let items = self.stats.crumbs.items_per_day?;
         Some(format!("{items:.1} items per logged day"))
@@ -230,7 +242,7 @@ impl Facts {
         let mut table = Table::new(titles);
         for skill in &self.stats.skills {
             let meaning = if skill.items == 0 { Meaning::Quiet } else { Meaning::Plain };
-            let cells = [skill.skill.clone(), value::clock(skill.minutes), skill.items.to_string(), last(skill)];
+            let cells = [skill.skill.clone(), value::clock(skill.minutes), skill.items.to_string(), self.last(skill)];
             table.row(cells.map(|cell| Line::of(cell, meaning)));
         }
         table
@@ -278,7 +290,7 @@ impl Facts {
                 0 => "not used".to_owned(),
                 items => format!("{}, {}", value::aloud(skill.minutes), counted(items, "item")),
             };
-            out.line(format!("skill {}: {told}; last used: {}", skill.skill, last(skill)))?;
+            out.line(format!("skill {}: {told}; last used: {}", skill.skill, self.last(skill)))?;
         }
         for Project { project, minutes, items, leverage } in projects {
             let leverage =
@@ -293,13 +305,4 @@ impl Facts {
 fn heading(out: &mut Out, title: &str) -> anyhow::Result<()> {
     out.line("")?;
     Ok(out.line(Line::of(title, Meaning::Heading))?)
-}
-
-/// `today`, `4 days ago`, `never`.
-fn last(skill: &Skill) -> String {
-    match skill.days_since {
-        None => "never".to_owned(),
-        Some(0) => "that day".to_owned(),
-        Some(days) => format!("{} before", counted(days, "day")),
-    }
 }
