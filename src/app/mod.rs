@@ -4,17 +4,21 @@
 //! `change::Change` handed to it.
 
 pub mod action;
+pub mod backups;
 pub mod change;
 pub mod config;
+pub mod csv;
 pub mod deck;
 pub mod deed;
 pub mod demo;
 pub mod dice;
 pub mod drafts;
+pub mod dress;
 pub mod error;
 pub mod exchange;
 pub mod external;
 pub mod facts;
+pub mod file;
 pub mod inbox;
 pub mod journal;
 pub mod keymap;
@@ -24,9 +28,11 @@ pub mod perform;
 pub mod reading;
 pub mod recipe;
 pub mod requests;
+pub mod sample;
 pub mod stamp;
 pub mod stats;
 pub mod teller;
+pub mod topics;
 pub mod trend;
 pub mod undo;
 pub mod visit;

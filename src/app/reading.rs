@@ -7,7 +7,6 @@ use crate::domain::answer::{Answer, Asked};
 use crate::domain::day::Day;
 use crate::domain::item::{Request, Source, Work};
 use crate::domain::line;
-use crate::domain::line::LineError;
 use crate::domain::mark::Vocabulary;
 use crate::domain::minutes::Minutes;
 use crate::domain::title::{TextError, Title};

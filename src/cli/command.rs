@@ -5,7 +5,10 @@
 use anyhow::Context;
 use clap::Subcommand;
 
-use crate::cli::cmd::{add, answer, edit, label, list, log, off, redo, rm, search, show, status, triage, undo};
+use crate::cli::cmd::{
+    add, answer, backup, completions, config, demo, edit, export, help, import, inbox, label, list, log, man, off, redo, rm,
+    search, show, stats, status, trend, triage, undo,
+};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 
@@ -38,7 +41,12 @@ commands! {
     Edit = edit::EditItems, "editing";
     Rm = rm::Rm, "removing";
     Search = search::Search, "searching";
+    Stats = stats::Stats, "adding up";
+    Trend = trend::Trend, "following a number";
+    Inbox = inbox::Inbox, "looking at the inbox";
     Answer = answer::Answer, "answering";
+    Import = import::Import, "importing";
+    Export = export::Export, "exporting";
     Off = off::Off, "changing days off";
     Label = label::Label, "labelling a week";
     Undo = undo::Undo, "undoing";
@@ -46,4 +54,10 @@ commands! {
     Log = log::Log, "reading the log";
     Triage = triage::Triage, "sorting";
     Status = status::Status, "looking at what waits";
+    Backup = backup::Backup, "backing up";
+    Config = config::Config, "reading or changing the settings";
+    Completions = completions::Completions, "writing completions";
+    Man = man::Man, "writing the manual page";
+    Demo = demo::Demo, "making the demo journal";
+    Help = help::Help, "looking for help";
 }

@@ -14,4 +14,5 @@ pub mod items;
 pub mod operations;
 pub mod out;
 pub mod run;
+pub mod signs;
 pub mod target;

@@ -1,5 +1,7 @@
 //! How figures read. A figure is rounded here and nowhere else, half away from zero.
 
+use crate::text::words::counted;
+
 /// What is shown where there is nothing to divide by. Never 0.
 pub const NO_ITEMS: &str = "no items";
 
@@ -37,6 +39,15 @@ pub fn clock(minutes: u64) -> String {
     format!("{}h{:02}", minutes / 60, minutes % 60)
 }
 
+/// Minutes as hours and minutes in words, for listening to: `5 hours 35 minutes`, `1 hour`, `0 minutes`.
+pub fn aloud(minutes: u64) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => counted(minutes, "minute"),
+        (hours, 0) => counted(hours, "hour"),
+        (hours, minutes) => format!("{} {}", counted(hours, "hour"), counted(minutes, "minute")),
+    }
+}
+
 /// Minutes as minutes: `45 min`. The form of one item.
 pub fn short(minutes: u64) -> String {
     format!("{minutes} min")
@@ -68,7 +79,7 @@ fn signed(value: f64, decimals: usize) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{change, clock, distance, percent, percent_of, points, short};
+    use super::{aloud, change, clock, distance, percent, percent_of, points, short};
 
     #[test]
     fn shares_are_rounded_half_away_from_zero() {
@@ -107,6 +118,7 @@ mod tests {
         assert_eq!(clock(335), "5h35");
         assert_eq!(clock(45), "0h45");
         assert_eq!(clock(6000), "100h00");
+        assert_eq!([0, 1, 60, 121, 335].map(aloud).join(", "), "0 minutes, 1 minute, 1 hour, 2 hours 1 minute, 5 hours 35 minutes");
         assert_eq!(short(45), "45 min");
         assert_eq!(distance(1.85), "1.9");
         assert_eq!(distance(3.0), "3.0");

@@ -43,6 +43,14 @@ pub fn span(period: Period) -> String {
     format!("{}–{}", from.format(first), to.format("%-d %b %Y"))
 }
 
+/// A period by its days, and by its name where it is a week: `2026-W47, 16–22 Nov 2026`, `1 Oct–31 Dec 2026`.
+pub fn named(period: Period) -> String {
+    match period.week() {
+        Some(week) => format!("{week}, {}", span(period)),
+        None => span(period),
+    }
+}
+
 /// How long ago, in days: `today`, `1 day`, `12 days`.
 pub fn age(days: u64) -> String {
     match days {
@@ -54,7 +62,7 @@ pub fn age(days: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{age, long_day, short_day, span, week_short, week_span};
+    use super::{age, long_day, named, short_day, span, week_short, week_span};
     use crate::domain::day::{Day, date};
     use crate::domain::period::Period;
     use crate::domain::week::Week;
@@ -87,6 +95,8 @@ mod tests {
         assert_eq!(days("2026-10-01", "2026-12-31"), "1 Oct–31 Dec 2026");
         assert_eq!(days("2026-12-28", "2027-01-03"), "28 Dec 2026–3 Jan 2027");
         assert_eq!(days("2025-11-20", "2026-11-20"), "20 Nov 2025–20 Nov 2026");
+        assert_eq!(named(Week::of(day("2026-11-20")).period()), "2026-W47, 16–22 Nov 2026");
+        assert_eq!(named(Period::day(day("2026-11-20"))), "Fri 20 Nov 2026");
     }
 
     #[test]

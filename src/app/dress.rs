@@ -1,0 +1,74 @@
+//! How a number reads by what it counts: the one place where a unit gets its form.
+
+use crate::metric::number::Unit;
+use crate::text::value::{self, NO_ITEMS};
+
+/// A value: `38%`, `1.9`, `5h35`, `12`. None is `no items`.
+pub fn figure(figure: Option<f64>, unit: Unit) -> String {
+    match (figure.filter(|figure| figure.is_finite()), unit) {
+        (None, _) => NO_ITEMS.to_owned(),
+        (Some(share), Unit::Share) => value::percent(share),
+        (Some(distance), Unit::Distance) => value::distance(distance),
+        (Some(minutes), Unit::Minutes) => value::clock(whole(minutes)),
+        (Some(count), Unit::Count) => count_told(count),
+    }
+}
+
+/// How much a number moves a week: `+1.6 points a week`, `-0.12 a week`, `+25 minutes a week`.
+pub fn slope(slope: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Share => format!("{} points a week", value::change(slope * 100.0)),
+        // A distance spans 3 in all, so that a tenth a week is much.
+        Unit::Distance => format!("{} a week", signed(slope, 2)),
+        Unit::Minutes => format!("{} minutes a week", signed(slope, 0)),
+        Unit::Count => format!("{} a week", value::change(slope)),
+    }
+}
+
+/// With its sign, but for what is rounded to nothing.
+fn signed(by: f64, decimals: usize) -> String {
+    let told = format!("{by:+.decimals$}");
+    let is_nothing = !told.bytes().any(|b| (b'1'..=b'9').contains(&b));
+    if is_nothing { format!("{:.decimals$}", 0.0) } else { told }
+}
+
+/// A count, with a tenth where it is none: limits and means can lie between two counts.
+fn count_told(count: f64) -> String {
+    let told = format!("{count:.1}");
+    told.strip_suffix(".0").map_or_else(|| told.clone(), str::to_owned)
+}
+
+/// The nearest whole number; a float has no lossless way to one but through its digits.
+fn whole(minutes: f64) -> u64 {
+    format!("{:.0}", minutes.max(0.0)).parse().unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{figure, slope};
+    use crate::metric::number::Unit;
+
+    #[test]
+    fn a_figure_reads_by_its_unit() {
+        assert_eq!(figure(Some(0.384), Unit::Share), "38%");
+        assert_eq!(figure(Some(1.85), Unit::Distance), "1.9");
+        assert_eq!(figure(Some(335.4), Unit::Minutes), "5h35");
+        assert_eq!(figure(Some(12.0), Unit::Count), "12");
+        assert_eq!(figure(Some(14.9), Unit::Count), "14.9");
+        for unit in [Unit::Share, Unit::Distance, Unit::Minutes, Unit::Count] {
+            assert_eq!(figure(None, unit), "no items");
+            assert_eq!(figure(Some(f64::NAN), unit), "no items");
+        }
+    }
+
+    #[test]
+    fn a_slope_carries_its_sign_unless_it_is_nothing() {
+        assert_eq!(slope(0.016, Unit::Share), "+1.6 points a week");
+        assert_eq!(slope(-0.0001, Unit::Share), "0.0 points a week");
+        assert_eq!(slope(-0.12, Unit::Distance), "-0.12 a week");
+        assert_eq!(slope(-0.001, Unit::Distance), "0.00 a week");
+        assert_eq!(slope(25.0, Unit::Minutes), "+25 minutes a week");
+        assert_eq!(slope(0.0, Unit::Minutes), "0 minutes a week");
+        assert_eq!(slope(0.4, Unit::Count), "+0.4 a week");
+    }
+}

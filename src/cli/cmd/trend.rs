@@ -1,0 +1,180 @@
+//! `trend`: a number week by week.
+
+use clap::Args;
+
+use crate::app::dress;
+use crate::app::trend::{self, Span, TrendJson};
+use crate::cli::desk::Desk;
+use crate::cli::exit::{Exit, Refusal};
+use crate::cli::out::{Form, Out};
+use crate::domain::filter::Filter;
+use crate::domain::period::Period;
+use crate::domain::week::Week;
+use crate::metric::figure::Figure;
+use crate::metric::number::Unit;
+use crate::metric::trend::{Trend as Followed, Word};
+use crate::text::bar::{self, Glyphs};
+use crate::text::meaning::{Line, Meaning};
+use crate::text::table::{Column, Table};
+use crate::text::words::counted;
+
+/// Columns of a bar.
+const BAR: usize = 40;
+
+/// Follow a number week by week: a bar a week, the mean of the last four, and where it is going.
+///
+/// A week without items is a gap, not a zero. The running week is shown, but is in no mean and no slope.
+#[derive(Debug, Args)]
+pub struct Trend {
+    /// Which number: leverage, downstream, open, skill.delegation … (`headwater help numbers`).
+    number: String,
+    /// So many weeks, today's being the last; 1 to 1040.
+    #[arg(long, value_name = "N", default_value_t = 13, conflicts_with = "all", allow_negative_numbers = true)]
+    weeks: u64,
+    /// From the week of the first item.
+    #[arg(long)]
+    all: bool,
+}
+
+impl Trend {
+    /// Prints it.
+    ///
+    /// # Errors
+    /// A word that is no number, a count of weeks out of bounds; a journal that cannot be read.
+    pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
+        let span = if self.all {
+            Span::All
+        } else {
+            Span::weeks(self.weeks).map_err(|error| Refusal::usage(error.to_string(), "--all shows every week"))?
+        };
+        let figure = Figure::named(&self.number, &desk.config()?.skills())
+            .map_err(|error| Refusal::usage(error.to_string(), "`headwater help numbers` says what each is"))?;
+        let today = desk.stamp()?.today;
+        let journal = desk.to_read()?;
+        let trend = trend::of(&journal, &figure, span, &Filter::default(), today)?;
+        if desk.out.is_json() {
+            desk.out.json(&TrendJson::of(&figure, &trend))?;
+            return Ok(Exit::Done);
+        }
+        let labels = match (trend.points.first(), trend.points.last()) {
+            (Some(first), Some(last)) => {
+                journal.labels(Period { from: first.week.monday(), to: last.week.sunday() })?
+            }
+            _ => Vec::new(),
+        };
+        let sheet = Sheet { figure: &figure, trend: &trend, labels: &labels };
+        if desk.out.form() == Form::Plain {
+            sheet.plain(&mut desk.out)?;
+        } else {
+            let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
+            sheet.bars(&mut desk.out, glyphs)?;
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// A trend to be printed.
+struct Sheet<'a> {
+    figure: &'a Figure,
+    trend: &'a Followed,
+    labels: &'a [(Week, String)],
+}
+
+impl Sheet<'_> {
+    fn bars(&self, out: &mut Out, glyphs: Glyphs) -> anyhow::Result<()> {
+        out.line(Line::of(self.figure.title(), Meaning::Strong).and(format!(": {}", self.figure.about())))?;
+        let most = self.scale();
+        let meaning = meaning(self.figure);
+        let mut table = Table::new([Column::left(""), Column::right(""), Column::left(""), Column::stretch("")]);
+        for point in &self.trend.points {
+            let week =
+                if point.running { format!("{}{}", point.week, running(glyphs)) } else { point.week.to_string() };
+            let value_meaning = if point.value.is_none() { Meaning::Quiet } else { Meaning::Plain };
+            table.row([
+                Line::from(week),
+                Line::of(dress::figure(point.value, self.trend.unit), value_meaning),
+                Line::of(bar::bar(point.value.unwrap_or(0.0) / most, BAR, glyphs).trim_end().to_owned(), meaning),
+                Line::of(self.labels_of(point.week), Meaning::Quiet),
+            ]);
+        }
+        out.table(table)?;
+        out.line("")?;
+        out.line(self.direction())?;
+        out.line(self.mean())?;
+        let scale = format!("a whole bar is {}", dress::figure(Some(most), self.trend.unit));
+        out.line(Line::of(
+            format!("{scale}; {} week still running: in no mean and no slope", running(glyphs)),
+            Meaning::Quiet,
+        ))?;
+        Ok(())
+    }
+
+    fn plain(&self, out: &mut Out) -> anyhow::Result<()> {
+        out.line(format!("{}: {}", self.figure.title(), self.figure.about()))?;
+        for point in &self.trend.points {
+            let running = if point.running { ", still running" } else { "" };
+            let labels = self.labels_of(point.week);
+            let labels = if labels.is_empty() { labels } else { format!(", {labels}") };
+            out.line(format!("{}{running}: {}{labels}", point.week, dress::figure(point.value, self.trend.unit)))?;
+        }
+        out.line(self.direction())?;
+        Ok(out.line(self.mean())?)
+    }
+
+    fn labels_of(&self, week: Week) -> String {
+        let words = self.labels.iter().filter(|(labelled, _)| *labelled == week).map(|(_, word)| word.as_str());
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    /// What a whole bar stands for: all three of a distance, the next fifth of a share, the largest of the rest.
+    fn scale(&self) -> f64 {
+        let largest = self.trend.points.iter().filter_map(|point| point.value).fold(0.0, f64::max);
+        match self.trend.unit {
+            Unit::Distance => 3.0,
+            // A hair less, so that exactly two fifths do not become three by a lost bit.
+            Unit::Share => ((largest * 5.0 - 1e-9).ceil().max(1.0) / 5.0).min(1.0),
+            Unit::Minutes | Unit::Count => largest.max(1.0),
+        }
+    }
+
+    fn direction(&self) -> Line {
+        let word = Line::of(self.trend.word.word(), Meaning::Strong);
+        match (self.trend.word, self.trend.slope) {
+            (Word::Unclear, _) => word.and(": fewer than 4 full weeks have a value"),
+            (_, Some(slope)) => word.and(format!(", {}", dress::slope(slope, self.trend.unit))),
+            (_, None) => word,
+        }
+    }
+
+    fn mean(&self) -> String {
+        let over = self.trend.points.iter().filter(|point| point.value.is_some() && !point.running).count();
+        let of = self.trend.points.iter().filter(|point| !point.running).count();
+        let weeks = counted(u64::try_from(of).unwrap_or(u64::MAX), "full week");
+        let have = if over == 1 { "has" } else { "have" };
+        match self.trend.mean4 {
+            Some(mean) => {
+                let mean = dress::figure(Some(mean), self.trend.unit);
+                format!("mean of the last 4 weeks with a value: {mean}; {over} of {weeks} {have} one")
+            }
+            None => format!("no mean: {over} of {weeks} {have} a value, it takes 4"),
+        }
+    }
+}
+
+const fn running(glyphs: Glyphs) -> char {
+    match glyphs {
+        Glyphs::Blocks => '◦',
+        Glyphs::Ascii => '*',
+    }
+}
+
+/// The three classes have their own look, every other number the same one.
+fn meaning(figure: &Figure) -> Meaning {
+    match figure.id().as_str() {
+        "leverage" => Meaning::Leverage,
+        "execution" => Meaning::Execution,
+        "comfort" | "useful" | "safe" | "control" => Meaning::Comfort,
+        "unsorted" => Meaning::Unsorted,
+        _ => Meaning::Figure,
+    }
+}

@@ -1,0 +1,405 @@
+//! The commands that count, follow, copy and configure, as a shell sees them: the real program, a home of its own, a
+//! fixed today.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// What a command answered.
+struct Told {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Told {
+    fn json(&self) -> Value {
+        assert_eq!(self.code, 0, "{}", self.err);
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+/// A home folder in which it is Sunday, 22 November 2026.
+struct Home(TempDir);
+
+impl Home {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    /// A home whose journal holds these lines.
+    fn with(lines: &[&str]) -> Self {
+        let home = Self::new();
+        let told = home.fed(&["add", "-"], &lines.join("\n"));
+        assert_eq!(told.code, 0, "{}", told.err);
+        home
+    }
+
+    fn run(&self, arguments: &[&str]) -> Told {
+        self.fed(arguments, "")
+    }
+
+    fn fed(&self, arguments: &[&str], input: &str) -> Told {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_headwater"))
+            .args(arguments)
+            .env_clear()
+            .env("HOME", self.0.path())
+            .env("TZ", "UTC")
+            .env("HEADWATER_TODAY", "2026-11-22")
+            .current_dir(self.0.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // A command that does not read its input may be gone before it is written.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let output = child.wait_with_output().unwrap();
+        Told {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    fn is_empty(&self) -> bool {
+        fs::read_dir(self.0.path()).unwrap().next().is_none()
+    }
+}
+
+const WEEK: [&str; 7] = [
+    "Plan the split 60m l1 %del +web on:mon",
+    "Fix login 90m e3 @ana +web/login on:tue",
+    "Fix LOGIN 30m e @Ana on:wed",
+    "Mail 30m cu on:tue",
+    "Call 20m on:wed",
+    "Dashboard @vp/d on:thu",
+    "Cron @ops/o on:2026-10-30",
+];
+
+#[test]
+fn stats_are_what_one_counts_by_hand() {
+    let found = Home::with(&WEEK).run(&["stats", "--json"]).json();
+    // 60 + 90 + 30 + 30 + 20 = 230 minutes, of which 20 are unsorted. Downstream: 90 + 30 + 30 of 210; stated: 60 + 90.
+    assert_eq!(
+        found["period"],
+        json!({"from": "2026-11-16", "to": "2026-11-22", "days": 7, "logged_days": 4, "work_days": 5, "coverage": 0.8})
+    );
+    assert_eq!(
+        found["minutes"],
+        json!({"all": 230, "sorted": 210, "unsorted": 20, "leverage": 60, "execution": 120, "comfort": 30,
+            "useful": 30, "safe": 0, "control": 0})
+    );
+    assert_eq!(found["items"], json!({"all": 6, "unsorted": 2}));
+    assert_eq!(found["leverage"], json!(60.0 / 210.0));
+    assert_eq!(found["execution"], json!(120.0 / 210.0));
+    assert_eq!(found["comfort"], json!(30.0 / 210.0));
+    assert_eq!(found["drives"], json!({"useful": 1.0, "safe": 0.0, "control": 0.0}));
+    assert_eq!(found["unsorted"], json!(20.0 / 230.0));
+    assert_eq!(found["downstream"], json!({"share": 150.0 / 210.0, "minutes": 150, "stated": 150.0 / 210.0}));
+    assert_eq!(found["distance"], json!((60.0 + 3.0 * 150.0) / 210.0));
+    assert_eq!(found["near"], json!(0.0));
+    assert_eq!(found["crumbs"], json!({"share": 20.0 / 230.0, "items_per_day": 1.5}));
+    let inbox = &found["inbox"];
+    assert_eq!(inbox["asks"], 2, "the same title of the same person in one week is one ask");
+    assert_eq!(inbox["answers"], json!({"open": 0, "accepted": 1, "shaped": 0, "handed-over": 0, "declined": 1}));
+    assert_eq!((&inbox["as_is"], &inbox["ask_load"]), (&json!(0.5), &json!(120.0 / 230.0)));
+    assert_eq!((&inbox["open"], &inbox["oldest_days"], &inbox["level"]), (&json!(1), &json!(23), &json!("busy")));
+    let signs: Vec<_> = inbox["signs"].as_array().unwrap().iter().map(|sign| (&sign["id"], &sign["over"])).collect();
+    let (unknown, over) = (json!(null), json!(true));
+    assert_eq!(
+        signs,
+        [
+            (&json!("as_is"), &unknown),
+            (&json!("load"), &unknown),
+            (&json!("surge"), &unknown),
+            (&json!("backlog"), &over)
+        ]
+    );
+    assert_eq!(
+        found["skills"][0],
+        json!({"skill": "delegation", "minutes": 60, "items": 1, "last_day": "2026-11-16", "days_since": 6})
+    );
+    assert_eq!(found["skills"].as_array().unwrap().len(), 10);
+    assert_eq!(
+        found["projects"],
+        json!([
+            {"project": "web", "minutes": 150, "items": 2, "leverage": 0.4},
+            {"project": "web/login", "minutes": 90, "items": 1, "leverage": 0.0},
+        ])
+    );
+}
+
+#[test]
+fn an_absent_journal_answers_as_an_empty_one_and_stays_absent() {
+    let home = Home::new();
+    let found = home.run(&["stats", "--json"]).json();
+    assert_eq!(found["leverage"], Value::Null);
+    assert_eq!(found["minutes"]["all"], 0);
+    assert_eq!(found["inbox"]["level"], "calm");
+    assert_eq!(home.run(&["trend", "leverage", "--all", "--json"]).json()["weeks"].as_array().unwrap().len(), 1);
+    assert_eq!(home.run(&["inbox", "--json"]).json()["open"], json!([]));
+    let whole =
+        json!({"schema": 1, "items": [], "reviews": [], "days_off": [], "labels": [], "targets": [], "dropped": []});
+    assert_eq!(home.run(&["export", "json"]).json(), whole);
+    for command in [&["stats"][..], &["stats", "--plain"], &["trend", "open"], &["inbox"], &["config"], &["help"]] {
+        let told = home.run(command);
+        assert_eq!(told.code, 0, "{command:?}: {}", told.err);
+        assert!(!told.out.is_empty());
+    }
+    assert!(home.run(&["stats"]).out.contains("no items"));
+    let told = home.run(&["backup"]);
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("there is no journal at"), "{}", told.err);
+    assert!(home.is_empty());
+}
+
+#[test]
+fn a_trend_has_a_point_a_week_and_gaps() {
+    let home = Home::with(&["Plan 30m l on:2026-11-03", "Build 90m e on:2026-11-04", "Plan 30m l on:2026-11-20"]);
+    let found = home.run(&["trend", "leverage", "--weeks", "3", "--json"]);
+    assert_eq!(
+        found.out,
+        concat!(
+            r#"{"schema":1,"number":"leverage","unit":"share","weeks":[{"week":"2026-W45","value":0.25,"running":false},"#,
+            r#"{"week":"2026-W46","value":null,"running":false},{"week":"2026-W47","value":1.0,"running":true}],"#,
+            r#""mean4":null,"slope":null,"word":"unclear"}"#,
+            "\n"
+        )
+    );
+    assert_eq!(home.run(&["trend", "leverage", "--all", "--json"]).out, found.out);
+    let plain = home.run(&["trend", "leverage", "--weeks", "3", "--plain"]).out;
+    assert!(plain.contains("\n2026-W45: 25%\n2026-W46: no items\n2026-W47, still running: 100%\n"), "{plain}");
+    assert_eq!(home.run(&["trend", "skill.del", "--json"]).json()["weeks"].as_array().unwrap().len(), 13);
+}
+
+#[test]
+fn the_inbox_of_a_week_has_its_reasons() {
+    let found = Home::with(&WEEK).run(&["inbox", "2026-W47", "--json"]).json();
+    assert_eq!((&found["schema"], &found["week"], &found["level"]), (&json!(1), &json!("2026-W47"), &json!("busy")));
+    assert_eq!(found["signs"][3]["why"], "the one open request is 23 days old");
+    let cron = json!({"id": 7, "title": "Cron", "requester": "ops", "since": "2026-10-30", "days": 23});
+    assert_eq!(found["open"], json!([cron]));
+    assert_eq!(
+        found["answered"],
+        json!([
+            {"id": 6, "title": "Dashboard", "requester": "vp", "answer": "declined", "minutes": 0, "distance": null},
+            {"id": 3, "title": "Fix LOGIN", "requester": "ana", "answer": "accepted", "minutes": 120, "distance": 3},
+        ])
+    );
+    assert_eq!(found["people"], json!([{"requester": "ana", "asks": 1}, {"requester": "vp", "asks": 1}]));
+}
+
+#[test]
+fn an_export_goes_into_an_empty_home_and_comes_out_the_same() {
+    let home = Home::with(&WEEK);
+    home.run(&["rm", "2"]);
+    home.run(&["off", "2026-11-18", "--why", "dentist"]);
+    home.run(&["label", "2026-W47", "on-call"]);
+    let whole = home.run(&["export", "json", "-o", "whole.json"]);
+    assert_eq!((whole.code, whole.out.as_str()), (0, "Wrote 6 items to whole.json\n"));
+    let other = Home::new();
+    let file = home.path("whole.json");
+    let file = file.to_str().unwrap();
+    let plan = other.run(&["import", "json", file, "--dry-run", "--json"]).json();
+    assert_eq!((&plan["dry_run"], &plan["sources"][0]["new"]), (&json!(true), &json!(6)));
+    assert!(other.is_empty(), "a plan makes nothing");
+    assert_eq!(other.run(&["import", "json", file]).code, 0);
+    assert_eq!(other.run(&["export", "json"]).out, fs::read_to_string(file).unwrap());
+    assert_eq!(other.run(&["stats", "--json"]).out, home.run(&["stats", "--json"]).out);
+
+    let again = other.run(&["import", "json", file, "--json"]).json();
+    let source = &again["sources"][0];
+    assert_eq!((&source["new"], &source["known"], &source["operation"]), (&json!(0), &json!(6), &Value::Null));
+    assert_eq!(other.run(&["undo"]).code, 0);
+    assert_eq!(other.run(&["export", "json"]).json()["items"], json!([]), "an import is one operation");
+}
+
+#[test]
+fn a_file_written_by_hand_adds_nothing_the_second_time() {
+    let home = Home::new();
+    let text =
+        r#"{"schema": 1, "items": [{"title": "Plan", "day": "2026-11-20"}, {"title": "Plan", "day": "2026-11-20"}]}"#;
+    assert_eq!(home.fed(&["import", "json", "-", "--json"], text).json()["sources"][0]["new"], 2);
+    let source = home.fed(&["import", "json", "-", "--json"], text).json()["sources"][0].clone();
+    assert_eq!((&source["new"], &source["newer"], &source["known"]), (&json!(0), &json!(0), &json!(2)));
+    assert_eq!(source["operation"], Value::Null);
+}
+
+#[test]
+fn one_bad_entry_stops_an_import() {
+    let home = Home::new();
+    home.write("good.json", r#"{"schema": 1, "items": [{"title": "A", "day": "2026-11-20"}]}"#);
+    home.write("bad.json", r#"{"schema": 1, "items": [{"title": "B", "day": "2026-11-20", "class": "comfort"}]}"#);
+    let told = home.run(&["import", "json", "good.json", "bad.json"]);
+    assert_eq!(told.code, 1);
+    for word in ["bad.json", "entry 1", "comfort needs its drive"] {
+        assert!(told.err.contains(word), "{word}: {}", told.err);
+    }
+    assert_eq!(home.run(&["list", "all", "--json"]).json()["items"], json!([]), "nothing of either is taken");
+    for source in [".", "/dev/zero", "none.json"] {
+        assert_eq!(home.run(&["import", "json", source]).code, 1, "{source}");
+    }
+    assert_eq!(home.run(&["import", "json"]).code, 2);
+    assert_eq!(home.run(&["import", "json", "-", "-"]).code, 2);
+}
+
+#[test]
+fn csv_is_guarded_against_spreadsheets_unless_machines_read_it() {
+    let home = Home::with(&["=HYPERLINK(1) 30m l %del %risk +web +ops", "Plan, then \"act\" 15m e"]);
+    let guarded = home.run(&["export", "csv"]).out;
+    let mut lines = guarded.lines();
+    assert!(lines.next().unwrap().starts_with("id,uid,day,start,minutes,title,note,outcome,class,"));
+    assert!(guarded.contains(",'=HYPERLINK(1),"), "{guarded}");
+    assert!(guarded.contains(",delegation risk,web ops,cli,"), "{guarded}");
+    assert!(guarded.contains(r#","Plan, then ""act""","#), "{guarded}");
+    assert!(home.run(&["export", "csv", "--raw"]).out.contains(",=HYPERLINK(1),"));
+    assert_eq!(home.run(&["export", "csv", "2026-W40"]).out.lines().count(), 1);
+}
+
+#[test]
+fn an_export_replaces_nothing_unless_told() {
+    let home = Home::with(&["Plan 30m l"]);
+    home.write("out.json", "mine");
+    let told = home.run(&["export", "json", "-o", "out.json"]);
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("out.json is there already") && told.err.contains("--force"), "{}", told.err);
+    assert_eq!(fs::read_to_string(home.path("out.json")).unwrap(), "mine");
+    assert_eq!(home.run(&["export", "json", "-o", "out.json", "--force"]).code, 0);
+    assert!(fs::read_to_string(home.path("out.json")).unwrap().starts_with('{'));
+    assert_mode(&home.path("out.json"));
+    for wrong in [
+        &["export", "json", "--raw"][..],
+        &["export", "csv", "--json"],
+        &["export", "xml"],
+        &["export", "csv", "--force"],
+    ] {
+        assert_eq!(home.run(wrong).code, 2, "{wrong:?}");
+    }
+    assert_eq!(home.run(&["export", "json", "-o", "/dev/null", "--force"]).code, 1);
+}
+
+#[test]
+fn a_backup_is_a_whole_private_journal() {
+    let home = Home::with(&WEEK);
+    let first = home.run(&["backup"]);
+    let path = first.out.trim_end().to_owned();
+    assert!(path.ends_with(".db") && path.contains("/backups/20"), "{path}");
+    assert_mode(Path::new(&path));
+    assert_eq!(home.run(&["--db", &path, "export", "json"]).out, home.run(&["export", "json"]).out);
+
+    let again = home.run(&["backup", "--json"]).json();
+    assert_eq!((&again["path"], &again["made"]), (&json!(path), &json!(false)));
+    home.run(&["add", "More 10m e"]);
+    let third = home.run(&["backup", "--json"]).json();
+    assert_eq!(third["made"], true);
+    assert_ne!(third["path"], json!(path));
+}
+
+#[test]
+fn settings_are_changed_and_comments_stay() {
+    let home = Home::new();
+    home.write("config.toml", "# mine\ndefault_minutes = 20 # short\n[limits]\n# strict\nopen = 5\n");
+    let config = |arguments: &[&str]| home.run(&[&["--config", "config.toml", "config"], arguments].concat());
+    assert_eq!(config(&["default_minutes"]).out, "20\n");
+    assert_eq!(config(&["default_minutes", "25"]).out, "default_minutes = 25\n");
+    assert_eq!(config(&["theme", "none"]).code, 0);
+    assert_eq!(config(&["theme"]).out, "none\n");
+    let text = fs::read_to_string(home.path("config.toml")).unwrap();
+    assert!(text.starts_with("# mine\ndefault_minutes = 25 # short\n"), "{text}");
+    assert!(text.contains("# strict\nopen = 5"), "{text}");
+    for wrong in [&["limits.open", "many"][..], &["limits.as_is", "-1"], &["colour"], &["colour", "red"]] {
+        let told = config(wrong);
+        assert_eq!(told.code, 2, "{wrong:?}: {}", told.err);
+    }
+    assert_eq!(fs::read_to_string(home.path("config.toml")).unwrap(), text);
+    let all = config(&["--json"]).json();
+    let settings = all["settings"].as_array().unwrap();
+    assert_eq!(settings[0]["key"], "default_minutes");
+    assert_eq!((&settings[0]["value"], &settings[0]["default"]), (&json!(25), &json!(30)));
+}
+
+#[test]
+fn a_wrong_setting_can_be_set_right() {
+    let home = Home::new();
+    home.write("config.toml", "theme = 7\n");
+    assert_eq!(home.run(&["--config", "config.toml", "config"]).code, 1);
+    assert_eq!(home.run(&["--config", "config.toml", "config", "theme", "ansi"]).code, 0);
+    assert_eq!(home.run(&["--config", "config.toml", "config", "theme"]).out, "ansi\n");
+}
+
+#[test]
+fn words_that_mean_nothing_are_usage_errors() {
+    let home = Home::new();
+    for wrong in [
+        &["stats", "someday"][..],
+        &["trend"],
+        &["trend", "levrage"],
+        &["trend", "skill.co"],
+        &["trend", "leverage", "--weeks", "0"],
+        &["trend", "leverage", "--weeks", "1041"],
+        &["trend", "leverage", "--weeks", "4", "--all"],
+        &["inbox", "month"],
+        &["inbox", "all"],
+        &["help", "nothing"],
+        &["completions", "dos"],
+    ] {
+        let told = home.run(wrong);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{wrong:?}");
+        assert!(told.err.starts_with("headwater: "), "{wrong:?}: {}", told.err);
+    }
+    assert!(home.is_empty());
+}
+
+#[test]
+fn the_demo_lies_apart_and_has_something_to_show() {
+    let home = Home::new();
+    let made = home.run(&["demo", "--json"]).json();
+    assert!(made["items"].as_u64().unwrap() > 500);
+    let path = made["path"].as_str().unwrap();
+    assert!(home.run(&["demo"]).out.contains(&format!("headwater --db {path} inbox")));
+    assert_eq!(home.run(&["list", "all", "--json"]).json()["items"], json!([]));
+    let stats = home.run(&["--db", path, "stats", "last-week", "--json"]).json();
+    assert!(stats["leverage"].is_number() && stats["inbox"]["level"].is_string(), "{stats}");
+}
+
+#[test]
+fn help_completions_and_the_manual_know_every_command() {
+    let home = Home::new();
+    let all = home.run(&["help"]).out;
+    let manual = home.run(&["man"]).out;
+    let bash = home.run(&["completions", "bash"]).out;
+    for command in ["add", "stats", "trend", "inbox", "export", "import", "backup", "config", "demo", "help"] {
+        assert!(all.contains(&format!("\n  {command} ")), "{command}");
+        assert!(manual.contains(&format!("headwater {command}\"")), "{command}");
+        assert!(bash.contains(command), "{command}");
+        assert!(home.run(&["help", command]).out.contains("Usage: headwater"), "{command}");
+    }
+    for topic in ["marks", "filters", "periods", "numbers", "words"] {
+        assert!(home.run(&["help", topic]).out.starts_with(&format!("{topic}: ")));
+        assert!(manual.contains(&format!(".SH {}", topic.to_uppercase())), "{topic}");
+    }
+    for shell in ["zsh", "fish", "elvish", "powershell"] {
+        assert_eq!(home.run(&["completions", shell]).code, 0, "{shell}");
+    }
+}
+
+fn assert_mode(path: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, 0o600, "{}", path.display());
+    }
+}
