@@ -20,7 +20,7 @@ use crate::text::table::{Column, Table};
 pub struct Config {
     /// One setting.
     key: Option<String>,
-    /// Its new value, as in the file: 45, true, ansi, '["mon", "tue"]'.
+    /// Its new value, as in the file: 45, true, none, '["mon", "tue"]'.
     #[arg(allow_hyphen_values = true)]
     value: Option<String>,
 }

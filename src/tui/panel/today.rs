@@ -129,7 +129,8 @@ impl Today {
             return;
         }
         let name = if self.day == desk.now().today { "Today".to_owned() } else { when::short_day(self.day) };
-        let mut title = Line::of(name, Meaning::Heading).then(format!("  {}", rows::total(&self.rows.items)), Meaning::Quiet);
+        let mut title =
+            Line::of(name, Meaning::Heading).then(format!("  {}", rows::total(&self.rows.items)), Meaning::Quiet);
         if !self.rows.selected.is_empty() {
             let count = u64::try_from(self.rows.selected.len()).unwrap_or(u64::MAX);
             title = title.then(format!("  {} selected, Esc lets go", words::counted(count, "row")), Meaning::Strong);
@@ -164,11 +165,9 @@ impl Today {
         let sorted = sums.sorted();
         let wide = area.width >= 100;
         let mut line = Line::of(" ", Meaning::Plain);
-        for (class, minutes) in [
-            (Class::Leverage, sums.leverage),
-            (Class::Execution, sums.execution),
-            (Class::ALL[2], sums.comfort_all()),
-        ] {
+        for (class, minutes) in
+            [(Class::Leverage, sums.leverage), (Class::Execution, sums.execution), (Class::ALL[2], sums.comfort_all())]
+        {
             let meaning = Meaning::of_class(Some(class));
             line = line.then(format!("{} {}", words::class_letter(Some(class)), class.word()), meaning).and(format!(
                 " {} {}",

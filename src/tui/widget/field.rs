@@ -37,7 +37,8 @@ impl Field {
     /// Whether the cursor stands behind the last character.
     pub fn is_at_end(&self) -> bool {
         let (row, column) = self.position();
-        row + 1 == self.area.lines().len() && self.area.lines().last().is_some_and(|line| line.chars().count() == column)
+        row + 1 == self.area.lines().len()
+            && self.area.lines().last().is_some_and(|line| line.chars().count() == column)
     }
 
     /// Whether the cursor stands in the first line.
