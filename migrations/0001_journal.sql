@@ -45,18 +45,20 @@ CREATE INDEX item_unsorted ON item (day, id) WHERE class IS NULL;
 -- What a source has already brought.
 CREATE INDEX item_by_source ON item (source_kind, source_ref) WHERE source_ref IS NOT NULL;
 
--- The skills of an item, in the order they were named. The day is the item's, so that a skill's last one is found at once.
+-- The skills of an item, in the order they were named. Day and minutes are the item's, so
+-- that what is asked of a skill is found in its index alone.
 CREATE TABLE item_skill (
     item   INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
     place  INTEGER NOT NULL CHECK (place >= 0),
     name   TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
     folded TEXT    NOT NULL,
-    day    TEXT    NOT NULL,
+    day     TEXT    NOT NULL,
+    minutes INTEGER NOT NULL,
     PRIMARY KEY (item, place),
     UNIQUE (folded, item)
 ) STRICT, WITHOUT ROWID;
--- When was this skill exercised last?
-CREATE INDEX item_skill_by_day ON item_skill (folded, day);
+-- When was this skill exercised last, and how much in those days?
+CREATE INDEX item_skill_by_day ON item_skill (folded, day, minutes);
 
 -- The projects of an item, in the order they were named.
 CREATE TABLE item_project (

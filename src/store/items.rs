@@ -60,11 +60,12 @@ pub fn replace(connection: &Connection, item: &Item) -> Result<(), StoreError> {
 }
 
 fn write_names(connection: &Connection, id: ItemId, item: &Item) -> rusqlite::Result<()> {
-    const SKILL: &str = "INSERT INTO item_skill (item, place, name, folded, day) VALUES (?1, ?2, ?3, ?4, ?5)";
+    const SKILL: &str =
+        "INSERT INTO item_skill (item, place, name, folded, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     const PROJECT: &str = "INSERT INTO item_project (item, place, name, folded) VALUES (?1, ?2, ?3, ?4)";
     for (name, place) in item.work.skills.iter().zip(0_i64..) {
-        let day = row::day_text(item.work.day);
-        connection.prepare_cached(SKILL)?.execute(params![id.0, place, name.as_str(), name.folded(), day])?;
+        let (day, minutes) = (row::day_text(item.work.day), item.work.minutes.count());
+        connection.prepare_cached(SKILL)?.execute(params![id.0, place, name.as_str(), name.folded(), day, minutes])?;
     }
     for (name, place) in item.work.projects.iter().zip(0_i64..) {
         connection.prepare_cached(PROJECT)?.execute(params![id.0, place, name.as_str(), name.folded()])?;
