@@ -6,8 +6,8 @@ use anyhow::Context;
 use clap::Subcommand;
 
 use crate::cli::cmd::{
-    add, answer, backup, completions, config, demo, edit, export, help, import, inbox, label, list, log, man, off, redo, rm,
-    search, show, stats, status, trend, triage, undo,
+    add, answer, backup, completions, config, demo, edit, export, help, import, inbox, label, list, log, man, off,
+    redo, rm, search, show, stats, status, trend, triage, undo,
 };
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;

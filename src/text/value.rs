@@ -118,7 +118,10 @@ mod tests {
         assert_eq!(clock(335), "5h35");
         assert_eq!(clock(45), "0h45");
         assert_eq!(clock(6000), "100h00");
-        assert_eq!([0, 1, 60, 121, 335].map(aloud).join(", "), "0 minutes, 1 minute, 1 hour, 2 hours 1 minute, 5 hours 35 minutes");
+        assert_eq!(
+            [0, 1, 60, 121, 335].map(aloud).join(", "),
+            "0 minutes, 1 minute, 1 hour, 2 hours 1 minute, 5 hours 35 minutes"
+        );
         assert_eq!(short(45), "45 min");
         assert_eq!(distance(1.85), "1.9");
         assert_eq!(distance(3.0), "3.0");
