@@ -1,6 +1,7 @@
 //! What a journal of ten years costs: 100 000 items, made once, and everything a key or a command asks of it.
 //!
 //! `cargo bench`; a key has 10 ms, anything else 60 ms.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
 use std::sync::{LazyLock, Mutex};
 

@@ -1,4 +1,5 @@
 //! The commands, run as a person runs them: the real binary, a home of its own, a day that never changes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
 use std::ffi::OsStr;
 use std::fs;

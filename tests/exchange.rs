@@ -1,4 +1,5 @@
 //! The data outlives the program: out as JSON and in again, whole, twice, merged, or refused with its place.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
 mod common;
 

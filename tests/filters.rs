@@ -1,4 +1,5 @@
 //! A filter means the same to the store, which reads it as SQL, and to the domain, which asks each item.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
 mod common;
 

@@ -1,6 +1,7 @@
 //! The terminal comes back, however the program ends: tried on a real pseudo-terminal.
 //!
 //! The program under test is this test file again, run as [`child`] with a small screen of its own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 #![cfg(target_os = "linux")]
 
 use std::io::{Read, Write};

@@ -234,6 +234,9 @@ pub fn text(fields: Map<String, Value>) -> String {
 }
 
 /// The side that is not in the journal.
+///
+/// # Errors
+/// As [`fields`].
 pub fn gone(item: &Item) -> Result<Side, StoreError> {
     fields(item).map(|fields| Some(text(fields)))
 }

@@ -43,7 +43,7 @@ pub fn write(work: &Work) -> String {
             text.push_str("note:\n");
             text.push_str(&value);
         } else {
-            text.push_str(&format!("{field}:{gap}{value}\n"));
+            text.extend([field, ":", gap, &value, "\n"]);
         }
     }
     if !text.ends_with('\n') {

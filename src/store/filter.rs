@@ -93,7 +93,7 @@ fn push_test(condition: &mut Condition, test: &Test) {
             [text(skill.folded())],
         ),
         Test::In(from, to) => {
-            condition.push("day BETWEEN ? AND ?", [text(from.map_or_else(String::new, day_text)), text(day_text(*to))])
+            condition.push("day BETWEEN ? AND ?", [text(from.map_or_else(String::new, day_text)), text(day_text(*to))]);
         }
         Test::Text(word) => condition.push(
             "(instr(title_folded, ?) > 0 OR (note <> '' AND instr(fold(note), ?) > 0) \

@@ -128,9 +128,10 @@ fn all(desk: &mut Desk) -> anyhow::Result<Exit> {
                 ]);
             }
             desk.out.table(table)?;
-            desk.out.note(match path.exists() {
-                true => format!("from {}", Paths::shown(&path)),
-                false => format!("all as built in; {} is made by the first change", Paths::shown(&path)),
+            desk.out.note(if path.exists() {
+                format!("from {}", Paths::shown(&path))
+            } else {
+                format!("all as built in; {} is made by the first change", Paths::shown(&path))
             });
         }
     }

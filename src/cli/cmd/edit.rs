@@ -204,7 +204,7 @@ fn edited_by(editor: &std::ffi::OsStr, file: &Path, id: ItemId) -> Result<(), Re
     match ended {
         Ok(status) if status.success() => Ok(()),
         Ok(status) if matches!(status.code(), Some(126 | 127)) => {
-            let why = format!("the editor {editor:?} could not be started; item {id} is unchanged");
+            let why = format!("the editor {} could not be started; item {id} is unchanged", editor.display());
             Err(Refusal::new(Exit::Error, why, hint))
         }
         Ok(status) => {

@@ -83,7 +83,7 @@ impl Export {
             return Ok(Exit::Done);
         };
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
-        file::write(path, &bytes, existing).map_err(refused)?;
+        file::write(path, &bytes, existing).map_err(|error| refused(&error))?;
         if desk.out.is_json() {
             desk.out.json(&Written { schema: SCHEMA, path, items })?;
         } else {
@@ -110,7 +110,7 @@ impl Export {
     }
 }
 
-fn refused(error: FileError) -> anyhow::Error {
+fn refused(error: &FileError) -> anyhow::Error {
     let hint = match error {
         FileError::Exists(_) => "--force replaces it",
         _ => "name another file with -o FILE",

@@ -104,9 +104,9 @@ impl Import {
         for one in &told {
             // What would be done is the answer itself; what was done can be left out.
             if self.dry_run {
-                desk.out.line(told_of(one))?
+                desk.out.line(told_of(one))?;
             } else {
-                desk.out.done(told_of(one))?
+                desk.out.done(told_of(one))?;
             }
             for left_out in one.left_out {
                 desk.out.note(format!("left out: {left_out}"));
@@ -132,14 +132,9 @@ fn told_of(told: &Told) -> String {
     let count = |count: usize, thing: &str| counted(u64::try_from(count).unwrap_or(u64::MAX), thing);
     let Told { source, new, newer, known, days_off, labels, .. } = told;
     let source = if *source == Path::new("-") { "standard input".into() } else { source.display().to_string() };
-    let mut calendar = String::new();
-    if *days_off > 0 {
-        calendar.push_str(&format!("; {} off", count(*days_off, "day")));
-    }
-    if *labels > 0 {
-        calendar.push_str(&format!("; {}", count(*labels, "label")));
-    }
-    format!("{source}: {}, {newer} newer than ours, {known} known already{calendar}", count(*new, "new item"))
+    let days_off = if *days_off > 0 { format!("; {} off", count(*days_off, "day")) } else { String::new() };
+    let labels = if *labels > 0 { format!("; {}", count(*labels, "label")) } else { String::new() };
+    format!("{source}: {}, {newer} newer than ours, {known} known already{days_off}{labels}", count(*new, "new item"))
 }
 
 fn read(sources: &[PathBuf]) -> anyhow::Result<Vec<(&Path, String)>> {
