@@ -199,10 +199,10 @@ impl App {
 
     /// Keeps what is half-written.
     pub fn keep_drafts(&mut self) {
-        if let Some((name, text)) = self.popup.as_ref().and_then(|popup| popup.draft()) {
-            if let Err(error) = self.drafts.keep(&name, &text) {
-                self.status = Status::Problem(format!("The draft could not be kept: {error}"));
-            }
+        if let Some((name, text)) = self.popup.as_ref().and_then(|popup| popup.draft())
+            && let Err(error) = self.drafts.keep(&name, &text)
+        {
+            self.status = Status::Problem(format!("The draft could not be kept: {error}"));
         }
     }
 
@@ -315,10 +315,10 @@ impl App {
     }
 
     fn forget_draft(&mut self) {
-        if let Some((name, _)) = self.popup.as_ref().and_then(|popup| popup.draft()) {
-            if let Err(error) = self.drafts.keep(&name, "") {
-                self.status = Status::Problem(format!("The draft could not be forgotten: {error}"));
-            }
+        if let Some((name, _)) = self.popup.as_ref().and_then(|popup| popup.draft())
+            && let Err(error) = self.drafts.keep(&name, "")
+        {
+            self.status = Status::Problem(format!("The draft could not be forgotten: {error}"));
         }
     }
 

@@ -186,6 +186,7 @@ struct File {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "a look has as many modifiers as a terminal, each on or off")]
 struct Look {
     fg: Option<String>,
     bg: Option<String>,

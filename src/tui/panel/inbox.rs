@@ -200,7 +200,7 @@ impl Inbox {
             over => format!(" in {week}: {over} of 4 signs are over your limits"),
         };
         if unknown > 0 {
-            text.push_str(&format!(", {unknown} cannot be judged yet"));
+            text = format!("{text}, {unknown} cannot be judged yet");
         }
         Line::of(format!(" {sign}{words_}"), meaning).and(text)
     }

@@ -32,6 +32,9 @@ const RANGES: [(&str, Option<u64>); 5] =
 /// How many weeks the small panels tell of.
 const RECENT: i64 = 4;
 
+/// The lines of a small panel, from the facts of these weeks and of those before.
+type SmallPanel = fn(&Tally, &Tally, usize, Glyphs) -> Vec<Line>;
+
 /// One of the two large panels.
 #[derive(Debug)]
 struct Large {
@@ -253,7 +256,7 @@ impl Trends {
         let inside = inset(canvas.panel(area, title, focus), 1);
         // The weeks come first; of the sentences, the trend is told wherever there is a row for it.
         let room = usize::from(inside.height).saturating_sub(trend.points.len() + 1).clamp(1, 6);
-        let facts = self.facts(large, trend, usize::from(inside.width), room);
+        let facts = facts(large, trend, usize::from(inside.width), room);
         let rows = usize::from(inside.height).saturating_sub(facts.len());
         let most = trend.points.iter().filter_map(|point| point.value).fold(0.0_f64, f64::max);
         let scale = scale(trend.unit, most);
@@ -311,38 +314,9 @@ impl Trends {
         Line::of(format!("week  {axis}{end}"), Meaning::Quiet)
     }
 
-    /// What the bars come to, in words.
-    fn facts(&self, large: &Large, trend: &Trend, columns: usize, room: usize) -> Vec<Line> {
-        let mut lines = if room > 4 { vec![Line::default()] } else { Vec::new() };
-        let word = match trend.word {
-            Word::Unclear => "unclear: fewer than 4 full weeks with items".to_owned(),
-            Word::Steady => "steady".to_owned(),
-            Word::Rising | Word::Falling => {
-                let slope = trend.slope.unwrap_or(0.0);
-                format!("{}, {} a week", trend.word.word(), slope_told(trend.unit, slope))
-            }
-        };
-        let mean = trend.mean4.map(|mean| format!("; last 4 full weeks {}", told(trend.unit, mean)));
-        lines.push(Line::of(word, Meaning::Strong).and(mean.unwrap_or_default()));
-        let with_items = trend.points.iter().filter(|point| point.value.is_some()).count();
-        let running = trend.points.iter().rev().find(|point| point.running);
-        let mut coverage = format!("{with_items} of {} weeks have a figure.", trend.points.len());
-        if let Some(point) = running {
-            coverage.push_str(&format!(" {} still runs: in no mean, in no slope.", when::week_short(point.week)));
-        }
-        lines.extend(item::wrapped(&coverage, columns).into_iter().map(|text| Line::of(text, Meaning::Quiet)));
-        let about = large.figure.about();
-        let about = item::wrapped(&about, columns);
-        if lines.len() + about.len() <= room {
-            lines.extend(about.into_iter().map(|text| Line::of(text, Meaning::Quiet)));
-        }
-        lines.truncate(room);
-        lines
-    }
-
     fn draw_small(&self, canvas: &mut Canvas, area: Rect) {
         let Some((now, before)) = &self.recent else { return };
-        let panels: &[(&str, fn(&Tally, &Tally, usize, Glyphs) -> Vec<Line>, u16)] = &[
+        let panels: [(&str, SmallPanel, u16); 4] = [
             ("What was decided, 4 weeks", distances, 36),
             ("Comfort, why", drives, 30),
             ("Answers to asks", answers, 29),
@@ -350,16 +324,45 @@ impl Trends {
         ];
         let mut rest = area;
         let count = if area.width >= 110 { 4 } else { 2 };
-        for (at, (title, lines, width)) in panels.iter().take(count).enumerate() {
-            let width = if count == 2 { area.width / 2 } else { *width };
+        for (at, (title, lines, width)) in panels.into_iter().take(count).enumerate() {
+            let width = if count == 2 { area.width / 2 } else { width };
             let width = if at + 1 == count { rest.width } else { width };
             let (panel, after) = beside(rest, width);
-            let inside = inset(canvas.panel(panel, Line::of(*title, Meaning::Heading), Focus::Elsewhere), 1);
+            let inside = inset(canvas.panel(panel, Line::of(title, Meaning::Heading), Focus::Elsewhere), 1);
             let glyphs = canvas.glyphs;
             canvas.lines(top(inside, inside.height), 0, lines(now, before, usize::from(inside.width), glyphs));
             rest = after;
         }
     }
+}
+
+/// What the bars come to, in words.
+fn facts(large: &Large, trend: &Trend, columns: usize, room: usize) -> Vec<Line> {
+    let mut lines = if room > 4 { vec![Line::default()] } else { Vec::new() };
+    let word = match trend.word {
+        Word::Unclear => "unclear: fewer than 4 full weeks with items".to_owned(),
+        Word::Steady => "steady".to_owned(),
+        Word::Rising | Word::Falling => {
+            let slope = trend.slope.unwrap_or(0.0);
+            format!("{}, {} a week", trend.word.word(), slope_told(trend.unit, slope))
+        }
+    };
+    let mean = trend.mean4.map(|mean| format!("; last 4 full weeks {}", told(trend.unit, mean)));
+    lines.push(Line::of(word, Meaning::Strong).and(mean.unwrap_or_default()));
+    let with_items = trend.points.iter().filter(|point| point.value.is_some()).count();
+    let running = trend.points.iter().rev().find(|point| point.running);
+    let mut coverage = format!("{with_items} of {} weeks have a figure.", trend.points.len());
+    if let Some(point) = running {
+        coverage = format!("{coverage} {} still runs: in no mean, in no slope.", when::week_short(point.week));
+    }
+    lines.extend(item::wrapped(&coverage, columns).into_iter().map(|text| Line::of(text, Meaning::Quiet)));
+    let about = large.figure.about();
+    let about = item::wrapped(&about, columns);
+    if lines.len() + about.len() <= room {
+        lines.extend(about.into_iter().map(|text| Line::of(text, Meaning::Quiet)));
+    }
+    lines.truncate(room);
+    lines
 }
 
 /// The end of the scale: whole for shares and distances, the next round figure for the rest.
@@ -416,10 +419,8 @@ fn meaning_of(figure: &Figure) -> Meaning {
 
 /// A row of a small panel: name, bar, share, change.
 fn share_row(
-    name: &str,
-    names: usize,
-    part: u64,
-    whole: u64,
+    (name, names): (&str, usize),
+    (part, whole): (u64, u64),
     change: Option<f64>,
     columns: usize,
     glyphs: Glyphs,
@@ -447,7 +448,7 @@ fn distances(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec
             let place = usize::from(distance.digit());
             let (part, whole) = (now.sums.at[place], now.sums.known());
             let change = downstream::at(now, distance).zip(downstream::at(before, distance)).map(|(a, b)| a - b);
-            share_row(name, 11, part, whole, change, columns, glyphs, Meaning::Figure)
+            share_row((name, 11), (part, whole), change, columns, glyphs, Meaning::Figure)
         })
         .collect();
     lines.push(Line::default());
@@ -464,7 +465,9 @@ fn drives(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<Li
     let mut lines: Vec<Line> = Drive::ALL
         .into_iter()
         .zip(now.sums.comfort)
-        .map(|(drive, part)| share_row(words::drive(drive), 11, part, whole, None, columns, glyphs, Meaning::Comfort))
+        .map(|(drive, part)| {
+            share_row((words::drive(drive), 11), (part, whole), None, columns, glyphs, Meaning::Comfort)
+        })
         .collect();
     lines.push(Line::default());
     lines.push(Line::of(format!("comfort is {} of what", value::percent_of(whole, now.sums.sorted())), Meaning::Plain));
@@ -481,7 +484,7 @@ fn answers(now: &Tally, _before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<
         .into_iter()
         .filter(|answer| answer.is_given())
         .map(|answer| {
-            share_row(words::answer(answer), 12, now.asks.of(answer), whole, None, columns, glyphs, Meaning::Figure)
+            share_row((words::answer(answer), 12), (now.asks.of(answer), whole), None, columns, glyphs, Meaning::Figure)
         })
         .collect();
     lines.push(Line::default());

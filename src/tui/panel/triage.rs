@@ -46,13 +46,12 @@ impl Triage {
         let waiting: Vec<Item> = matching(desk.journal.to_sort()?);
         // What was waiting and has a class now was sorted, here or in another window.
         for item in &self.waiting {
-            if !waiting.iter().any(|other| other.id == item.id) {
-                if let Ok(now) = desk.journal.item(item.id) {
-                    if now.work.class.is_some() {
-                        self.sorted.retain(|other| other.id != now.id);
-                        self.sorted.push(now);
-                    }
-                }
+            if !waiting.iter().any(|other| other.id == item.id)
+                && let Ok(now) = desk.journal.item(item.id)
+                && now.work.class.is_some()
+            {
+                self.sorted.retain(|other| other.id != now.id);
+                self.sorted.push(now);
             }
         }
         let mut sorted = Vec::with_capacity(self.sorted.len());
@@ -69,10 +68,10 @@ impl Triage {
             self.cursor.at = at;
         }
         self.cursor.stay_within(self.waiting.len());
-        if let Some(id) = self.held {
-            if !self.sorted.iter().any(|item| item.id == id) {
-                self.held = None;
-            }
+        if let Some(id) = self.held
+            && !self.sorted.iter().any(|item| item.id == id)
+        {
+            self.held = None;
         }
         self.similar = match self.here() {
             Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
@@ -346,26 +345,33 @@ impl Triage {
         }
         if !self.similar.is_empty() {
             gap(&mut lines);
-            lines.push(
-                Line::of("Same title, sorted before", Meaning::Heading)
-                    .then("   .", Meaning::Key)
-                    .then(" uses the first", Meaning::Quiet),
-            );
-            for similar in &self.similar {
-                let work = &similar.work;
-                let drive = work.class.and_then(Class::drive).map(|d| format!("  {}", words::drive(d)));
-                let asked = work.asked.as_ref();
-                let answer = asked.map(|asked| format!("  {}", words::answer(asked.answer)));
-                lines.push(
-                    Line::of(format!("  {}  {:>4}  ", when::short_day(work.day), work.minutes.count()), Meaning::Plain)
-                        .join(rows::class_and_distance(similar))
-                        .then(drive.unwrap_or_default(), Meaning::Comfort)
-                        .and(format!("  {}", words::requester(asked.map(|asked| &asked.by))))
-                        .then(answer.unwrap_or_default(), Meaning::Quiet),
-                );
-            }
+            lines.extend(self.similar_lines());
         }
         canvas.lines(area, 0, lines);
+    }
+
+    /// How the same title was sorted before.
+    fn similar_lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        lines.push(
+            Line::of("Same title, sorted before", Meaning::Heading)
+                .then("   .", Meaning::Key)
+                .then(" uses the first", Meaning::Quiet),
+        );
+        for similar in &self.similar {
+            let work = &similar.work;
+            let drive = work.class.and_then(Class::drive).map(|d| format!("  {}", words::drive(d)));
+            let asked = work.asked.as_ref();
+            let answer = asked.map(|asked| format!("  {}", words::answer(asked.answer)));
+            lines.push(
+                Line::of(format!("  {}  {:>4}  ", when::short_day(work.day), work.minutes.count()), Meaning::Plain)
+                    .join(rows::class_and_distance(similar))
+                    .then(drive.unwrap_or_default(), Meaning::Comfort)
+                    .and(format!("  {}", words::requester(asked.map(|asked| &asked.by))))
+                    .then(answer.unwrap_or_default(), Meaning::Quiet),
+            );
+        }
+        lines
     }
 
     /// Puts the cursor on a row.

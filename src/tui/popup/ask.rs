@@ -199,10 +199,11 @@ impl Popup for AskLine {
             }
             Code::Enter => {
                 // A number is mostly picked by the first letters of its name.
-                if self.question.what == What::Number && self.answer(desk).is_err() {
-                    if let Some(first) = self.offers.first() {
-                        return Ok(Reply::Number(first.line.clone()));
-                    }
+                if self.question.what == What::Number
+                    && self.answer(desk).is_err()
+                    && let Some(first) = self.offers.first()
+                {
+                    return Ok(Reply::Number(first.line.clone()));
                 }
                 return Ok(match self.answer(desk) {
                     Ok(reply) => reply,

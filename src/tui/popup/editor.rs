@@ -299,8 +299,7 @@ impl Popup for Editor {
                 self.texts[self.focus].set(&self.offers[next].line.clone());
                 return Ok(Reply::Stay);
             }
-            Code::Enter if self.lines() == Lines::Many => {}
-            Code::Down if self.lines() == Lines::Many => {}
+            Code::Enter | Code::Down if self.lines() == Lines::Many => {}
             Code::Tab | Code::Down | Code::Enter => {
                 self.focus = if self.focus == last { 0 } else { self.focus + 1 };
                 self.offers.clear();

@@ -117,7 +117,7 @@ impl Popup for Help {
         let mut columns: [Vec<Line>; 2] = [Vec::new(), Vec::new()];
         let last = sections.len() - 1;
         for (section, at) in sections.into_iter().zip(0..) {
-            let column = if at == last && last > 0 { 1 } else { 0 };
+            let column = usize::from(at == last && last > 0);
             columns[column].extend(section);
         }
         let [here, everywhere] = columns;
