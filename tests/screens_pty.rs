@@ -1,6 +1,7 @@
 //! The screens as a person meets them: the real binary on a pseudo-terminal.
 //!
 //! What the terminal gets back after each kind of end is tried in `terminal.rs`; here it is the whole program's.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 #![cfg(target_os = "linux")]
 
 mod real;

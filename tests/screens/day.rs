@@ -1,5 +1,6 @@
 //! The day: adding, editing, selecting, filtering, undoing.
 
+use headwater::domain::filter::Filter;
 use headwater::domain::item::ItemId;
 use headwater::domain::line;
 
@@ -13,8 +14,7 @@ fn marks(desk: &Desk, id: i64) -> String {
 fn a_first_run_says_how_to_start_and_names_only_what_exists() {
     let desk = Desk::empty();
     // Where the journal lies differs from run to run.
-    let look: String =
-        desk.look().lines().filter(|line| !line.contains("journal.db")).map(|l| format!("{l}\n")).collect();
+    let look: String = desk.look().split_inclusive('\n').filter(|line| !line.contains("journal.db")).collect();
     insta::assert_snapshot!(look);
 }
 
@@ -64,7 +64,7 @@ fn pasted_text_goes_into_the_line_and_is_never_keys() {
     let mut desk = Desk::with(["One 30m"]);
     desk.paste("x q\u{1b}[2J\nsecond");
     assert!(desk.line_with("Add:").contains("x q[2J second"), "{}", desk.look());
-    assert_eq!(desk.app.journal().ids(None, &Default::default()).unwrap().len(), 1);
+    assert_eq!(desk.app.journal().ids(None, &Filter::default()).unwrap().len(), 1);
 }
 
 #[test]
@@ -77,7 +77,7 @@ fn one_key_is_for_all_selected_rows_and_one_undo_takes_it_back() {
     desk.press("+").type_in("web").press("Enter");
     assert_eq!([marks(&desk, 1), marks(&desk, 2), marks(&desk, 3)], ["30m +web", "30m +web", "30m"]);
     desk.press("x");
-    assert_eq!(desk.app.journal().ids(None, &Default::default()).unwrap().len(), 1);
+    assert_eq!(desk.app.journal().ids(None, &Filter::default()).unwrap().len(), 1);
     desk.press("u");
     assert!(desk.shows("One") && desk.shows("Two"));
     desk.press("U");
@@ -226,11 +226,11 @@ fn a_request_is_answered_in_the_inbox_and_the_past_keeps_its_figures() {
     assert!(desk.line_with("Old ask").contains('9'));
     desk.press("g S");
     assert!(desk.line_with("Old ask").contains("shaped"), "{}", desk.look());
-    let items = desk.app.journal().ids(None, &Default::default()).unwrap();
+    let items = desk.app.journal().ids(None, &Filter::default()).unwrap();
     assert_eq!(items.len(), 3, "an old ask is answered by an item of today");
     desk.press("g H").type_in("bob").press("Enter");
     assert!(desk.line_with("New ask").contains("handed over"));
-    assert_eq!(desk.app.journal().ids(None, &Default::default()).unwrap().len(), 3);
+    assert_eq!(desk.app.journal().ids(None, &Filter::default()).unwrap().len(), 3);
     desk.press("u u");
     assert!(desk.line_with("Old ask").contains("open"));
 }
