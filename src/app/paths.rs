@@ -31,7 +31,10 @@ impl Paths {
     pub fn find(journal: Option<&Path>, config: Option<&Path>) -> Result<Self, NoHome> {
         // A home that depends on where one stands is none: there would be another journal in every folder.
         let is_a_place = |dirs: &ProjectDirs| {
-            [Some(dirs.data_dir()), Some(dirs.config_dir()), dirs.state_dir()].into_iter().flatten().all(Path::is_absolute)
+            [Some(dirs.data_dir()), Some(dirs.config_dir()), dirs.state_dir()]
+                .into_iter()
+                .flatten()
+                .all(Path::is_absolute)
         };
         let usual = ProjectDirs::from("", "", "headwater").filter(is_a_place);
         let place = |named: Option<&Path>, usual: Option<PathBuf>| named.map(Path::to_path_buf).or(usual).ok_or(NoHome);

@@ -302,10 +302,7 @@ mod tests {
         // Spread out by 3 around 6: 6 + 2 × 1.4826 × 3.
         assert!(surge(14, &[3, 9, 6, 2, 10, 6, 3, 9]).contains("14.00 of 14.90 ok"));
         assert!(surge(15, &[3, 9, 6, 2, 10, 6, 3, 9]).contains("15.00 of 14.90 OVER"));
-        assert_eq!(
-            surge(1, &[4, 5, 4, 5]),
-            "surge 1.00 of 6.50 ok: 1 ask; the median of 4 earlier weeks is 4.5"
-        );
+        assert_eq!(surge(1, &[4, 5, 4, 5]), "surge 1.00 of 6.50 ok: 1 ask; the median of 4 earlier weeks is 4.5");
     }
 
     #[test]
