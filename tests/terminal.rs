@@ -72,6 +72,20 @@ fn child() {
     }
 }
 
+/// The child; whatever a test finds out, it does not outlive it.
+struct Offspring(Box<dyn Child + Send + Sync>);
+
+impl Drop for Offspring {
+    fn drop(&mut self) {
+        let pid = self.0.process_id().and_then(|pid| Pid::from_raw(pid.try_into().ok()?));
+        // One that has ended by itself cannot be killed.
+        if let (Some(pid), Ok(None)) = (pid, self.0.try_wait()) {
+            let _ = kill_process(pid, Signal::KILL);
+            let _ = self.0.wait();
+        }
+    }
+}
+
 /// A pseudo-terminal with a child on it.
 struct Desk {
     master: Box<dyn MasterPty + Send>,
@@ -80,7 +94,7 @@ struct Desk {
     /// Whether the thread that reads should let go of the terminal.
     is_cut: Arc<AtomicBool>,
     reader: thread::JoinHandle<()>,
-    child: Box<dyn Child + Send + Sync>,
+    child: Offspring,
     state: tempfile::TempDir,
     /// The terminal's local modes before the child came.
     modes: u32,
@@ -99,7 +113,7 @@ impl Desk {
             command.env(name, value);
         }
         let modes = local_modes(&*pair.master);
-        let child = pair.slave.spawn_command(command).unwrap();
+        let child = Offspring(pair.slave.spawn_command(command).unwrap());
         drop(pair.slave);
         let seen = Arc::<Mutex<Vec<u8>>>::default();
         let is_cut = Arc::<AtomicBool>::default();
@@ -128,7 +142,7 @@ impl Desk {
     }
 
     fn pid(&self) -> Pid {
-        Pid::from_raw(self.child.process_id().unwrap().try_into().unwrap()).unwrap()
+        Pid::from_raw(self.child.0.process_id().unwrap().try_into().unwrap()).unwrap()
     }
 
     fn output(&self) -> String {
@@ -161,7 +175,7 @@ impl Desk {
     fn end(&mut self) -> u32 {
         let mut code = None;
         until("the end of the child", || {
-            code = self.child.try_wait().unwrap().map(|status| status.exit_code());
+            code = self.child.0.try_wait().unwrap().map(|status| status.exit_code());
             code.is_some()
         });
         // What it wrote last may still be on its way.
@@ -314,9 +328,9 @@ fn without_its_terminal_it_is_gone_within_a_second() {
         reader.join().unwrap();
         let begun = Instant::now();
         drop((master, keys));
-        until("the end of the child", || child.try_wait().unwrap().is_some());
+        until("the end of the child", || child.0.try_wait().unwrap().is_some());
         assert!(begun.elapsed() < Duration::from_secs(1), "{:?}", begun.elapsed());
-        assert_eq!(child.wait().unwrap().exit_code(), 129);
+        assert_eq!(child.0.wait().unwrap().exit_code(), 129);
         assert!(!state.path().join("crash.txt").exists());
     }
 }

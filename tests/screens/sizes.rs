@@ -49,7 +49,9 @@ fn an_empty_journal_is_drawn_at_every_size() {
 
 #[test]
 fn too_small_a_window_says_so_and_still_lets_one_leave() {
-    let mut desk = journal().size(30, 6);
+    let mut desk = journal();
+    desk.press("a").type_in("half");
+    desk.resize(30, 6);
     assert!(desk.shows("needs 40x8"), "{}", desk.look());
     let quit = headwater::app::keymap::Key::read("q").unwrap();
     let ended = desk.play([headwater::tui::stage::Input::Key(quit)]);
