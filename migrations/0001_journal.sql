@@ -38,8 +38,6 @@ CREATE TABLE item (
 CREATE INDEX item_by_day ON item (day, id);
 -- The items of a request, newest last; and the last item of a title, whoever asked.
 CREATE INDEX item_by_title ON item (title_folded, requester_folded, day, id, answer);
--- Open asks are few among many items; the backlog is counted from them alone.
-CREATE INDEX item_open ON item (title_folded, requester_folded, day, id) WHERE answer = 'open';
 -- Names used before, for completion and for keeping their first spelling.
 CREATE INDEX item_by_requester ON item (requester_folded, id) WHERE requester IS NOT NULL;
 -- What waits to be sorted.
@@ -47,15 +45,20 @@ CREATE INDEX item_unsorted ON item (day, id) WHERE class IS NULL;
 -- What a source has already brought.
 CREATE INDEX item_by_source ON item (source_kind, source_ref) WHERE source_ref IS NOT NULL;
 
--- The skills of an item, in the order they were named.
+-- The skills of an item, in the order they were named. Day and minutes are the item's, so
+-- that what is asked of a skill is found in its index alone.
 CREATE TABLE item_skill (
     item   INTEGER NOT NULL REFERENCES item (id) ON DELETE CASCADE,
     place  INTEGER NOT NULL CHECK (place >= 0),
     name   TEXT    NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
     folded TEXT    NOT NULL,
+    day     TEXT    NOT NULL,
+    minutes INTEGER NOT NULL,
     PRIMARY KEY (item, place),
     UNIQUE (folded, item)
 ) STRICT, WITHOUT ROWID;
+-- When was this skill exercised last, and how much in those days?
+CREATE INDEX item_skill_by_day ON item_skill (folded, day, minutes);
 
 -- The projects of an item, in the order they were named.
 CREATE TABLE item_project (
@@ -139,3 +142,13 @@ CREATE TABLE ask (
 ) STRICT, WITHOUT ROWID;
 -- Asks by week and answer, without their texts.
 CREATE INDEX ask_by_answer ON ask (monday, answer, minutes);
+
+-- Every stretch of days at whose end a request was open: the first open item after its last other answer, and the day of
+-- the next other answer, if there is one. Kept like day_sums: the backlog of a day reads these and no items.
+CREATE TABLE open_span (
+    requester TEXT NOT NULL,
+    title     TEXT NOT NULL,
+    since     TEXT NOT NULL,
+    until     TEXT,
+    PRIMARY KEY (requester, title, since)
+) STRICT, WITHOUT ROWID;

@@ -39,8 +39,9 @@
 //!   a few rows, however long the journal is. Sums that are kept can differ from what they were made of, so a test of
 //!   random deeds holds them against the items, and
 //!   [`Journal::differing_sums`](app::journal::Journal::differing_sums) tells where they differ.
-//! * **Open requests from open items.** How long a request has been open is read from the few items whose answer is open,
-//!   by an index of those alone, and not from the history of every request.
+//! * **Stretches in which a request was open.** How many requests were open at the end of some past day, and for how long,
+//!   is a question about their whole history. Each such stretch, from its first open item to the next other answer, is
+//!   kept as a row like the sums, so the backlog of any day reads those rows and no items.
 //! * **No index of full text.** `text:login` means the letters anywhere in a word, folded, which an index of words cannot
 //!   say; and to look through 100 000 titles takes some tens of milliseconds.
 //! * **Undo by differences.** The log keeps, of each item touched, the fields that differ on both sides. What the journal

@@ -337,8 +337,8 @@ fn a_wrong_setting_can_be_set_right() {
     let home = Home::new();
     home.write("config.toml", "theme = 7\n");
     assert_eq!(home.run(&["--config", "config.toml", "config"]).code, 1);
-    assert_eq!(home.run(&["--config", "config.toml", "config", "theme", "ansi"]).code, 0);
-    assert_eq!(home.run(&["--config", "config.toml", "config", "theme"]).out, "ansi\n");
+    assert_eq!(home.run(&["--config", "config.toml", "config", "theme", "none"]).code, 0);
+    assert_eq!(home.run(&["--config", "config.toml", "config", "theme"]).out, "none\n");
 }
 
 #[test]
@@ -388,7 +388,7 @@ fn help_completions_and_the_manual_know_every_command() {
         assert!(bash.contains(command), "{command}");
         assert!(home.run(&["help", command]).out.contains("Usage: headwater"), "{command}");
     }
-    for topic in ["marks", "filters", "periods", "numbers", "words"] {
+    for topic in ["marks", "filters", "periods", "numbers", "keys", "words"] {
         assert!(home.run(&["help", topic]).out.starts_with(&format!("{topic}: ")));
         assert!(manual.contains(&format!(".SH {}", topic.to_uppercase())), "{topic}");
     }

@@ -42,7 +42,7 @@ impl Desk {
     }
 
     fn triage(&self, answers: &[&str]) -> Answer {
-        self.run(&["triage", "--plain"], &answers.iter().map(|answer| format!("{answer}\n")).collect::<String>())
+        self.run(&["triage", "--plain"], &answers.iter().flat_map(|answer| [*answer, "\n"]).collect::<String>())
     }
 
     fn item(&self, id: usize) -> Value {

@@ -57,7 +57,8 @@ fn keys() -> String {
         let rows = rows.map(|row| [code(row.keys.iter().map(|&key| key.to_owned())), row.words.to_owned()]);
         let skills = skill_letters(&skill::all(&[])).into_iter().filter(|_| scope == Scope::Rows);
         let skills = skills.map(|(letter, skill)| [format!("`w {letter}`"), format!("skill: {skill}")]);
-        keys += &format!("**{}**\n\n{}\n", scope.name(), table(["key", "does"], rows.chain(skills)));
+        let table = table(["key", "does"], rows.chain(skills));
+        keys.extend(["**", scope.name(), "**\n\n", &table, "\n"]);
     }
     keys.trim_end().to_owned() + "\n"
 }
@@ -97,7 +98,10 @@ fn the_tables_are_the_programs_own() {
             let old = format!("{begin}{}", between(&readme, name));
             readme = readme.replace(&old, &format!("{begin}{text}"));
         }
-        fs::write(root().join("README.md"), &readme).unwrap();
+        // In one step: the other tests are reading it.
+        let new = root().join("README.md.new");
+        fs::write(&new, &readme).unwrap();
+        fs::rename(new, root().join("README.md")).unwrap();
     }
     for (name, text) in &generated {
         assert_eq!(between(&readme, name), text, "{name}: UPDATE_README=1 cargo test --test readme writes it anew");

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::Weekday;
 use toml::Value;
 
+use crate::app::file::{self, Existing, FileError};
 use crate::domain::day;
 use crate::domain::limits::Limits;
 use crate::domain::minutes::Minutes;
@@ -275,10 +276,11 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
     let config = Config::read(&text)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     crate::store::place::make_private_folder(folder).map_err(io)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
-    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(io)?;
-    file.as_file().sync_all().map_err(io)?;
-    file.persist(path).map_err(|error| io(error.error))?;
+    // A link, as those who keep their settings elsewhere have, stays one.
+    file::write(path, text.as_bytes(), Existing::Replace).map_err(|error| match error {
+        FileError::Io { source, .. } => io(source),
+        other => io(std::io::Error::other(other.to_string())),
+    })?;
     Ok(config)
 }
 

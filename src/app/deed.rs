@@ -166,7 +166,7 @@ impl<'a> Deed<'a> {
     }
 }
 
-/// The days and asks whose kept sums a deed has moved.
+/// The days, asks and requests whose kept sums a deed has moved.
 #[derive(Debug, Default)]
 pub struct Counts {
     days: BTreeSet<Day>,
@@ -190,6 +190,10 @@ impl Counts {
         }
         for (week, request) in &self.asks {
             asks::refresh(connection, request, *week)?;
+        }
+        let requests: BTreeSet<&Request> = self.asks.iter().map(|(_, request)| request).collect();
+        for request in requests {
+            asks::refresh_open(connection, request)?;
         }
         Ok(())
     }

@@ -41,7 +41,7 @@ pub fn of_period(connection: &Connection, asking: Asking, period: Period, filter
     for ask in asks::by_week(connection, period, filter)? {
         all.add(&ask);
     }
-    let spans = asks::open_spans(connection, filter)?;
+    let spans = asks::open_spans(connection, Period::day(period.to), filter)?;
     let off = days_off(connection, period)?;
     let as_of = period.to.min(asking.today);
     let (work_days, logged_work_days) = coverage(asking, period, &off, &logged);
@@ -81,7 +81,7 @@ pub fn of_weeks(
     for ask in asks::by_week(connection, whole, filter)? {
         weeks.entry(ask.week).or_default().2.add(&ask);
     }
-    let spans = asks::open_spans(connection, filter)?;
+    let spans = asks::open_spans(connection, whole, filter)?;
     let off = days_off(connection, whole)?;
     let mut tallies = Vec::new();
     let mut week = first;

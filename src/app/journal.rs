@@ -403,6 +403,7 @@ impl Journal {
     pub fn differing_sums(&self) -> Result<Vec<String>, AppError> {
         let mut differing = tallies::days_that_differ(self.store.read())?;
         differing.extend(asks::weeks_that_differ(self.store.read())?);
+        differing.extend(asks::open_that_differ(self.store.read())?);
         Ok(differing)
     }
 }

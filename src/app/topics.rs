@@ -1,5 +1,7 @@
 //! The help's topics, as data: `headwater help TOPIC`, the man page and the screens read them here.
 
+use crate::app::action::{self, Scope, TABLE};
+use crate::app::keymap;
 use crate::domain::name::Name;
 use crate::domain::skill::SKILLS;
 use crate::metric::figure::Figure;
@@ -38,7 +40,7 @@ impl Topic {
 }
 
 /// Every topic.
-pub const TOPICS: [Topic; 5] = [
+pub const TOPICS: [Topic; 6] = [
     Topic {
         name: "marks",
         about: "the short words at the end of a line that is added",
@@ -78,6 +80,22 @@ pub const TOPICS: [Topic; 5] = [
             "With nothing to divide by a number is no items, never 0. Unsorted items are in no class share.",
             "A distance that was not said follows the class: leverage 0, execution 3, comfort 3.",
         ],
+    },
+    Topic {
+        name: "keys",
+        about: "what each key does on the screens",
+        rows: |_| {
+            let of = |scope: Scope| TABLE.iter().filter(move |row| row.scope == scope && !row.keys.is_empty());
+            let row = |row: &action::Row| {
+                let means = match row.scope {
+                    Scope::Everywhere => row.words.to_owned(),
+                    scope => format!("{} ({})", row.words, scope.name()),
+                };
+                Row { said: vec![keymap::keys_of(row)], means }
+            };
+            Scope::ALL.into_iter().flat_map(of).map(row).collect()
+        },
+        notes: &["? shows the keys of the screen one is on, and : finds everything else by its name."],
     },
     Topic {
         name: "words",

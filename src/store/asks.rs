@@ -1,7 +1,6 @@
 //! Asks: the items of one request in one week, and since when requests are open.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Row, params, params_from_iter};
 
@@ -103,43 +102,108 @@ fn ask_sums(row: &Row) -> rusqlite::Result<AskSums> {
     })
 }
 
-/// Every stretch of days at whose end a request was open, counted from the open items alone.
-///
-/// An item counts as open until the next item of its request with another answer; open items with nothing between them
-/// are one stretch, and its first day is where the age begins. With a filter, a journal of only those items is told.
+/// The stretches of days at whose end requests were open, of those that began up to a day and end after another. Without
+/// a filter they are kept; with one, a journal of only those items is told.
 ///
 /// # Errors
 /// When they cannot be read.
-pub fn open_spans(connection: &Connection, filter: &Filter) -> Result<Vec<OpenSpan>, StoreError> {
-    let condition = filter::condition(None, filter);
-    let pieces = if filter.is_empty() {
-        [
-            "SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT next.day FROM item next \
-            WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
-            AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open' ORDER BY next.day, next.id LIMIT 1) AS until \
-            FROM item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until",
-            "",
-            "",
-        ]
-    } else {
-        [
-            "WITH chosen AS MATERIALIZED (SELECT id, day, answer, title_folded, requester_folded FROM item WHERE ",
-            &condition.sql,
-            ") SELECT min(since), until FROM (SELECT title_folded, requester_folded, day AS since, (SELECT min(next.day) FROM chosen next \
-            WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
-            AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open') AS until \
-            FROM chosen item WHERE answer = 'open') WHERE until IS NULL OR since < until GROUP BY title_folded, requester_folded, until",
-        ]
-    };
+pub fn open_spans(connection: &Connection, within: Period, filter: &Filter) -> Result<Vec<OpenSpan>, StoreError> {
     let spans = || -> rusqlite::Result<Vec<OpenSpan>> {
-        let mut statement = connection.prepare_cached(&pieces.concat())?;
+        if !filter.is_empty() {
+            let spans = spans_of_items(connection, filter)?.into_iter().map(|(_, span)| span);
+            return Ok(spans.filter(|s| s.since <= within.to && s.until.is_none_or(|u| u > within.from)).collect());
+        }
+        let sql = "SELECT since, until FROM open_span WHERE since <= ?2 AND (until IS NULL OR until > ?1)";
+        let mut statement = connection.prepare_cached(sql)?;
         let read = |row: &Row| {
             Ok(OpenSpan { since: row::column(row, 0, day::date)?, until: row::optional(row, 1, day::date)? })
         };
-        let values = if filter.is_empty() { Vec::new() } else { condition.values };
-        statement.query_map(params_from_iter(values), read)?.collect()
+        statement.query_map([day_text(within.from), day_text(within.to)], read)?.collect()
     };
     spans().doing("reading open requests")
+}
+
+/// Makes the kept stretches of that request anew, after its items changed.
+///
+/// # Errors
+/// When they cannot be written.
+pub fn refresh_open(connection: &Connection, request: &Request) -> Result<(), StoreError> {
+    let refresh = || -> rusqlite::Result<()> {
+        connection
+            .prepare_cached("DELETE FROM open_span WHERE requester = ?1 AND title = ?2")?
+            .execute([&request.by, &request.title])?;
+        let sql = "SELECT day, answer FROM item WHERE requester_folded = ?1 AND title_folded = ?2 ORDER BY day, id";
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query([&request.by, &request.title])?;
+        let mut spans = Spans::default();
+        while let Some(row) = rows.next()? {
+            spans.take(row::column(row, 0, day::date)?, row::column(row, 1, Answer::from_word)?);
+        }
+        for OpenSpan { since, until } in spans.all() {
+            connection
+                .prepare_cached("INSERT INTO open_span (requester, title, since, until) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![request.by, request.title, day_text(since), until.map(day_text)])?;
+        }
+        Ok(())
+    };
+    refresh().doing("keeping open requests")
+}
+
+/// The stretches of one request, from its items in their order.
+///
+/// An item counts as open until the next item with another answer; open items with nothing between them are one stretch,
+/// and its first day is where the age begins. A stretch that ends on the day it began is open at the end of no day.
+#[derive(Default)]
+struct Spans {
+    over: Vec<OpenSpan>,
+    since: Option<Day>,
+}
+
+impl Spans {
+    fn take(&mut self, day: Day, answer: Answer) {
+        if answer == Answer::Open {
+            self.since.get_or_insert(day);
+        } else if let Some(since) = self.since.take().filter(|since| *since < day) {
+            self.over.push(OpenSpan { since, until: Some(day) });
+        }
+    }
+
+    fn all(mut self) -> Vec<OpenSpan> {
+        self.over.extend(self.since.map(|since| OpenSpan { since, until: None }));
+        self.over
+    }
+}
+
+/// The stretches of every request that has an open item, counted from the items that pass the filter.
+fn spans_of_items(connection: &Connection, filter: &Filter) -> rusqlite::Result<Vec<(Request, OpenSpan)>> {
+    let condition = filter::condition(None, filter);
+    let sql = [
+        "SELECT requester_folded, title_folded, day, answer FROM item WHERE requester IS NOT NULL \
+         AND (title_folded, requester_folded) IN (SELECT title_folded, requester_folded FROM item WHERE answer = 'open') AND ",
+        &condition.sql,
+        " ORDER BY requester_folded, title_folded, day, id",
+    ]
+    .concat();
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(condition.values))?;
+    let mut found = Vec::new();
+    let mut of: Option<(Request, Spans)> = None;
+    let tell = |of: Option<(Request, Spans)>, found: &mut Vec<(Request, OpenSpan)>| {
+        if let Some((request, spans)) = of {
+            found.extend(spans.all().into_iter().map(|span| (request.clone(), span)));
+        }
+    };
+    while let Some(row) = rows.next()? {
+        let (by, title) = (row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+        if !of.as_ref().is_some_and(|(request, _)| request.by == by && request.title == title) {
+            tell(of.take(), &mut found);
+        }
+        let named = || (Request { by: by.to_owned(), title: title.to_owned() }, Spans::default());
+        let (_, spans) = of.get_or_insert_with(named);
+        spans.take(row::column(row, 2, day::date)?, row::column(row, 3, Answer::from_word)?);
+    }
+    tell(of, &mut found);
+    Ok(found)
 }
 
 /// The newest item of each request that is open at the end of that day, with the day its age is counted from, oldest
@@ -148,28 +212,13 @@ pub fn open_spans(connection: &Connection, filter: &Filter) -> Result<Vec<OpenSp
 /// # Errors
 /// When they cannot be read.
 pub fn open_at(connection: &Connection, day: Day) -> Result<Vec<(ItemId, Day)>, StoreError> {
-    let sql = "SELECT id, day, title_folded, requester_folded FROM item WHERE answer = 'open' AND day <= ?1 \
-        AND NOT EXISTS (SELECT 1 FROM item next \
-        WHERE next.title_folded = item.title_folded AND next.requester_folded = item.requester_folded \
-        AND next.day <= ?1 AND (next.day, next.id) > (item.day, item.id) AND next.answer <> 'open') \
-        ORDER BY item.day, item.id";
+    let sql = "SELECT (SELECT id FROM item WHERE title_folded = s.title AND requester_folded = s.requester AND day <= ?1 \
+        ORDER BY day DESC, id DESC LIMIT 1) AS newest, since FROM open_span s \
+        WHERE since <= ?1 AND (until IS NULL OR until > ?1) ORDER BY since, newest";
     let open = || -> rusqlite::Result<Vec<(ItemId, Day)>> {
         let mut statement = connection.prepare_cached(sql)?;
-        let mut rows = statement.query([day_text(day)])?;
-        let mut places: HashMap<(String, String), usize> = HashMap::new();
-        let mut open: Vec<(ItemId, Day)> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let id = ItemId(row.get(0)?);
-            match places.entry((row.get(2)?, row.get(3)?)) {
-                // Rows come oldest first: the first of a request says since when, the last is its newest.
-                Entry::Occupied(place) => open[*place.get()].0 = id,
-                Entry::Vacant(place) => {
-                    place.insert(open.len());
-                    open.push((id, row::column(row, 1, day::date)?));
-                }
-            }
-        }
-        Ok(open)
+        let read = |row: &Row| Ok((ItemId(row.get(0)?), row::column(row, 1, day::date)?));
+        statement.query_map([day_text(day)], read)?.collect()
     };
     open().doing("reading open requests")
 }
@@ -218,4 +267,22 @@ pub fn weeks_that_differ(connection: &Connection) -> Result<Vec<String>, StoreEr
     let differ =
         || -> rusqlite::Result<Vec<String>> { connection.prepare(&sql)?.query_map([], |row| row.get(0))?.collect() };
     differ().doing("holding the kept asks against the items")
+}
+
+/// The requests whose kept stretches differ from their items': none in a sound journal. Told by the day of a stretch.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn open_that_differ(connection: &Connection) -> Result<Vec<String>, StoreError> {
+    let differ = || -> rusqlite::Result<Vec<String>> {
+        let counted = spans_of_items(connection, &Filter::default())?.into_iter();
+        let counted: BTreeSet<(String, String, String, Option<String>)> = counted
+            .map(|(request, span)| (request.by, request.title, day_text(span.since), span.until.map(day_text)))
+            .collect();
+        let mut statement = connection.prepare("SELECT requester, title, since, until FROM open_span")?;
+        let read = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
+        let kept: BTreeSet<_> = statement.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(counted.symmetric_difference(&kept).map(|(_, _, since, _)| since.clone()).collect())
+    };
+    differ().doing("holding the kept open requests against the items")
 }

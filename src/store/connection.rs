@@ -4,9 +4,10 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::backup::Backup;
 use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::domain::fold::fold;
 use crate::store::error::{Doing, StoreError};
@@ -15,6 +16,9 @@ use crate::store::place::{self, Found};
 
 /// How long a deed waits for another process's.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Why nothing can be saved to a file or in a folder that may only be read.
+const READ_ONLY: &str = "the journal is read-only here";
 
 /// What a command needs of the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +34,8 @@ pub enum Access {
 pub struct Store {
     connection: Connection,
     path: PathBuf,
-    writable: bool,
+    /// Why nothing can be saved, where it cannot.
+    unsaved: Option<&'static str>,
     /// Held while a copy is read in place of a journal that cannot be opened where it lies.
     _copy: Option<tempfile::TempDir>,
 }
@@ -61,7 +66,7 @@ impl Store {
         let mut connection = Connection::open_in_memory().doing("reading an absent journal as an empty one")?;
         prepare(&connection)?;
         set_up(&mut connection)?;
-        Ok(Self { connection, path: path.to_owned(), writable: true, _copy: None })
+        Ok(Self { connection, path: path.to_owned(), unsaved: None, _copy: None })
     }
 
     fn open_found(path: &Path) -> Result<Self, StoreError> {
@@ -72,19 +77,22 @@ impl Store {
             connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
             Ok(connection)
         });
-        let (mut connection, copy) = match opened {
-            Ok(connection) => (connection, None),
-            Err(error)
-                if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen)
-                    || error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly) =>
-            {
+        let code = opened.as_ref().err().and_then(rusqlite::Error::sqlite_error_code);
+        let (mut connection, copy, mut unsaved) = match (opened, code) {
+            (Ok(connection), _) => (connection, None, None),
+            (Err(_), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) => {
                 let (connection, folder) = open_copy(path)?;
-                (connection, Some(folder))
+                (connection, Some(folder), Some(READ_ONLY))
             }
-            Err(error) => return Err(error).doing("opening the journal"),
+            (Err(_), Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure)) => {
+                (read_into_memory(path)?, None, Some("the disk is full, or the file may not grow"))
+            }
+            (Err(error), _) => return Err(error).doing("opening the journal"),
         };
         prepare(&connection)?;
-        let readonly = connection.is_readonly("main").doing("opening the journal")?;
+        if connection.is_readonly("main").doing("opening the journal")? {
+            unsaved = Some(READ_ONLY);
+        }
         let version = migrate::version(&connection)?;
         let not_ours = |why: String| StoreError::NotOurs { path: path.to_owned(), why };
         if version > migrate::CURRENT {
@@ -96,11 +104,10 @@ impl Store {
         if version < 1 {
             return Err(not_ours("has no schema: it is damaged".to_owned()));
         }
-        if version < migrate::CURRENT && !readonly && copy.is_none() {
+        if version < migrate::CURRENT && unsaved.is_none() {
             set_up(&mut connection)?;
         }
-        let writable = !readonly && copy.is_none();
-        Ok(Self { connection, path: path.to_owned(), writable, _copy: copy })
+        Ok(Self { connection, path: path.to_owned(), unsaved, _copy: copy })
     }
 
     /// The connection, for reading.
@@ -113,9 +120,9 @@ impl Store {
         &self.path
     }
 
-    /// Whether changes can be saved; a read-only file or folder can still be read.
+    /// Whether changes can be saved; a read-only file or folder, or one on a full disk, can still be read.
     pub const fn is_writable(&self) -> bool {
-        self.writable
+        self.unsaved.is_none()
     }
 
     /// Does `deed` in one transaction that holds the write lock from its first read on; it is saved whole, on disk, when
@@ -124,9 +131,8 @@ impl Store {
     /// # Errors
     /// What the deed says, or what kept it from being saved.
     pub fn write<T, E: From<StoreError>>(&mut self, deed: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
-        if !self.writable {
-            let why = "the journal is read-only here".to_owned();
-            return Err(StoreError::NotSaved { doing: "saving", why }.into());
+        if let Some(why) = self.unsaved {
+            return Err(StoreError::NotSaved { doing: "saving", why: why.to_owned() }.into());
         }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing("starting to save")?;
@@ -221,4 +227,22 @@ fn open_copy(path: &Path) -> Result<(Connection, tempfile::TempDir), StoreError>
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(&copy, flags).doing("reading a copy of the journal")?;
     Ok((connection, folder))
+}
+
+/// A journal for which the small file cannot be made that its processes share while they read it, since the disk is full
+/// or files may not grow: nobody else has it open then, so it is locked for a moment and read whole. The file stays as it
+/// is.
+fn read_into_memory(path: &Path) -> Result<Connection, StoreError> {
+    let read = || -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let file = Connection::open_with_flags(path, flags)?;
+        file.busy_timeout(PATIENCE)?;
+        file.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        // Who is alone with a file shares nothing.
+        file.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
+        let mut memory = Connection::open_in_memory()?;
+        Backup::new(&file, &mut memory)?.run_to_completion(-1, Duration::ZERO, None)?;
+        Ok(memory)
+    };
+    read().doing("reading the journal into memory")
 }

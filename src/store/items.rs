@@ -59,16 +59,15 @@ pub fn replace(connection: &Connection, item: &Item) -> Result<(), StoreError> {
 }
 
 fn write_names(connection: &Connection, id: ItemId, item: &Item) -> rusqlite::Result<()> {
-    const SKILL: &str = "INSERT INTO item_skill (item, place, name, folded) VALUES (?1, ?2, ?3, ?4)";
+    const SKILL: &str =
+        "INSERT INTO item_skill (item, place, name, folded, day, minutes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     const PROJECT: &str = "INSERT INTO item_project (item, place, name, folded) VALUES (?1, ?2, ?3, ?4)";
-    for (sql, names) in [(SKILL, &item.work.skills), (PROJECT, &item.work.projects)] {
-        if names.is_empty() {
-            continue;
-        }
-        let mut statement = connection.prepare_cached(sql)?;
-        for (name, place) in names.iter().zip(0_i64..) {
-            statement.execute(params![id.0, place, name.as_str(), name.folded()])?;
-        }
+    for (name, place) in item.work.skills.iter().zip(0_i64..) {
+        let (day, minutes) = (row::day_text(item.work.day), item.work.minutes.count());
+        connection.prepare_cached(SKILL)?.execute(params![id.0, place, name.as_str(), name.folded(), day, minutes])?;
+    }
+    for (name, place) in item.work.projects.iter().zip(0_i64..) {
+        connection.prepare_cached(PROJECT)?.execute(params![id.0, place, name.as_str(), name.folded()])?;
     }
     Ok(())
 }

@@ -2,6 +2,8 @@
 //!
 //! The sums of a day are kept in `day_sums`, made by the very query that a filtered tally runs over the items.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use crate::domain::day::{self, Day};
@@ -85,21 +87,26 @@ pub fn by_skill(
     as_of: Day,
     filter: &Filter,
 ) -> Result<Vec<SkillSums>, StoreError> {
-    let condition = filter::condition(Some(within), filter);
-    let sql = [
-        "WITH used AS (SELECT s.folded AS folded, sum(minutes) AS minutes, count(*) AS items \
-         FROM item JOIN item_skill s ON s.item = item.id WHERE ",
-        &condition.sql,
-        " GROUP BY s.folded), \
-         ever AS (SELECT folded, min(item) AS first, max(CASE WHEN day <= ? THEN day END) AS last \
-         FROM item_skill JOIN item ON item.id = item_skill.item GROUP BY folded) \
-         SELECT (SELECT name FROM item_skill s WHERE s.folded = ever.folded AND s.item = ever.first), \
-         coalesce(minutes, 0), coalesce(items, 0), last FROM ever LEFT JOIN used USING (folded) \
-         ORDER BY 2 DESC, ever.folded",
-    ]
-    .concat();
+    // Each name is found by one step through the index, and not by reading every item that ever had a skill.
+    const EACH: &str = "WITH RECURSIVE each (folded) AS (SELECT min(folded) FROM item_skill UNION ALL \
+        SELECT (SELECT min(s.folded) FROM item_skill s WHERE s.folded > each.folded) FROM each \
+        WHERE each.folded IS NOT NULL), used AS MATERIALIZED (";
+    const FACTS: &str = ") SELECT (SELECT name FROM item_skill s WHERE s.folded = each.folded ORDER BY s.item LIMIT 1), \
+        coalesce(minutes, 0), coalesce(items, 0), \
+        (SELECT max(s.day) FROM item_skill s WHERE s.folded = each.folded AND s.day <= ?) \
+        FROM each LEFT JOIN used USING (folded) WHERE each.folded IS NOT NULL ORDER BY 2 DESC, each.folded";
+    let (sql, mut values) = if filter.is_empty() {
+        let used = "SELECT each.folded AS folded, sum(s.minutes) AS minutes, count(*) AS items FROM each \
+            CROSS JOIN item_skill s WHERE s.folded = each.folded AND s.day BETWEEN ? AND ? GROUP BY each.folded";
+        ([EACH, used, FACTS].concat(), vec![day_text(within.from).into(), day_text(within.to).into()])
+    } else {
+        let condition = filter::condition(Some(within), filter);
+        let used = "SELECT s.folded AS folded, sum(item.minutes) AS minutes, count(*) AS items \
+            FROM (SELECT id, minutes FROM item WHERE ";
+        let by_skill = ") item CROSS JOIN item_skill s ON s.item = item.id GROUP BY s.folded";
+        ([EACH, used, &condition.sql, by_skill, FACTS].concat(), condition.values)
+    };
     let skills = || -> rusqlite::Result<Vec<SkillSums>> {
-        let mut values = condition.values;
         values.push(day_text(as_of).into());
         let mut statement = connection.prepare_cached(&sql)?;
         let read = |row: &Row| {
@@ -121,34 +128,94 @@ pub fn by_skill(
 /// When they cannot be read.
 pub fn by_project(connection: &Connection, within: Period, filter: &Filter) -> Result<Vec<ProjectSums>, StoreError> {
     let condition = filter::condition(Some(within), filter);
-    // An item in both web and web/login counts once in web.
+    // CROSS JOIN and the plus keep SQLite to the days: to save itself the sorting it would read every item there is.
     let sql = [
-        "WITH chosen AS (SELECT id, minutes, class FROM item WHERE ",
+        "SELECT chosen.id, p.folded, p.name, minutes, class FROM (SELECT id, minutes, class FROM item WHERE ",
         &condition.sql,
-        "), named AS (SELECT p.folded AS folded, p.item AS item, minutes, class, p.name AS name \
-          FROM chosen JOIN item_project p ON p.item = chosen.id), \
-         whole AS (SELECT folded, name, min(item) FROM named GROUP BY folded), \
-         held AS (SELECT DISTINCT whole.folded AS folded, whole.name AS name, item, minutes, class FROM whole \
-          JOIN named ON named.folded = whole.folded \
-          OR substr(named.folded, 1, length(whole.folded) + 1) = whole.folded || '/') \
-         SELECT name, sum(minutes), count(*), sum(iif(class IS NOT NULL, minutes, 0)), \
-          sum(iif(class IS 'leverage', minutes, 0)) FROM held GROUP BY folded ORDER BY 2 DESC, folded",
+        ") chosen CROSS JOIN item_project p ON p.item = chosen.id ORDER BY +chosen.id",
     ]
     .concat();
     let projects = || -> rusqlite::Result<Vec<ProjectSums>> {
         let mut statement = connection.prepare_cached(&sql)?;
-        let read = |row: &Row| {
-            Ok(ProjectSums {
-                project: row::column(row, 0, |word| Name::read_project(word).ok())?,
-                minutes: row.get(1)?,
-                items: row.get(2)?,
-                sorted: row.get(3)?,
-                leverage: row.get(4)?,
-            })
-        };
-        statement.query_map(params_from_iter(condition.values), read)?.collect()
+        let mut rows = statement.query(params_from_iter(condition.values))?;
+        let mut tree = Tree::default();
+        while let Some(row) = rows.next()? {
+            let place =
+                tree.named(row.get_ref(1)?.as_str()?, || row::column(row, 2, |word| Name::read_project(word).ok()))?;
+            tree.add(place, row.get(0)?, row.get(3)?, row.get_ref(4)?.as_str_or_null()?);
+        }
+        Ok(tree.sums())
     };
     projects().doing("adding up projects")
+}
+
+/// Projects with the sums of what they hold. An item in both `web` and `web/login` counts once in `web`.
+#[derive(Default)]
+struct Tree {
+    /// Where each folded name stands.
+    places: HashMap<String, usize>,
+    projects: Vec<Project>,
+}
+
+#[derive(Default)]
+struct Project {
+    folded: String,
+    /// As first used; none while only something below it was named.
+    name: Option<Name>,
+    /// Where those stand that hold it.
+    holders: Vec<usize>,
+    /// The last item that was counted in it; items come one after another.
+    last: Option<i64>,
+    minutes: u64,
+    items: u64,
+    sorted: u64,
+    leverage: u64,
+}
+
+impl Tree {
+    fn place(&mut self, folded: &str) -> usize {
+        if let Some(place) = self.places.get(folded) {
+            return *place;
+        }
+        let holders = folded.match_indices('/').map(|(at, _)| self.place(&folded[..at])).collect();
+        let place = self.projects.len();
+        self.projects.push(Project { folded: folded.to_owned(), holders, ..Project::default() });
+        self.places.insert(folded.to_owned(), place);
+        place
+    }
+
+    /// Where a project stands that an item named.
+    fn named(&mut self, folded: &str, name: impl FnOnce() -> rusqlite::Result<Name>) -> rusqlite::Result<usize> {
+        let place = self.place(folded);
+        let project = &mut self.projects[place];
+        if project.name.is_none() {
+            project.name = Some(name()?);
+        }
+        Ok(place)
+    }
+
+    fn add(&mut self, place: usize, item: i64, minutes: u64, class: Option<&str>) {
+        for at in 0..=self.projects[place].holders.len() {
+            let holder = self.projects[place].holders.get(at).copied().unwrap_or(place);
+            let project = &mut self.projects[holder];
+            if project.last.replace(item) != Some(item) {
+                project.minutes += minutes;
+                project.items += 1;
+                project.sorted += if class.is_some() { minutes } else { 0 };
+                project.leverage += if class == Some("leverage") { minutes } else { 0 };
+            }
+        }
+    }
+
+    /// Those that were named, most minutes first.
+    fn sums(mut self) -> Vec<ProjectSums> {
+        self.projects.sort_by(|one, other| other.minutes.cmp(&one.minutes).then_with(|| one.folded.cmp(&other.folded)));
+        let sums = |project: Project| {
+            let Project { minutes, items, sorted, leverage, .. } = project;
+            project.name.map(|name| ProjectSums { project: name, minutes, items, sorted, leverage })
+        };
+        self.projects.into_iter().filter_map(sums).collect()
+    }
 }
 
 /// The days whose kept sums differ from their items': none in a sound journal.
@@ -163,7 +230,7 @@ pub fn days_that_differ(connection: &Connection) -> Result<Vec<String>, StoreErr
             &counted,
             ") EXCEPT SELECT * FROM day_sums) UNION SELECT day FROM (SELECT * FROM day_sums EXCEPT SELECT * FROM (",
             &counted,
-            "))",
+            ")) UNION SELECT s.day FROM item_skill s JOIN item ON item.id = s.item WHERE (s.day, s.minutes) <> (item.day, item.minutes)",
         ]
         .concat();
         connection.prepare(&sql)?.query_map(params![], |row| row.get(0))?.collect()

@@ -5,31 +5,23 @@ use std::path::PathBuf;
 use ratatui::layout::Rect;
 
 use crate::app::action::{Action, Scope, Screen};
-use crate::app::change::Change;
 use crate::app::drafts::Drafts;
 use crate::app::error::AppError;
-use crate::app::journal::{Done, Journal};
+use crate::app::journal::Journal;
 use crate::app::keymap::{Code, Key, Keymap, Led};
 use crate::app::overload;
 use crate::app::stamp::Clock;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::item::ItemId;
 use crate::domain::week::Week;
 use crate::metric::inbox::Level;
 use crate::text::bar::Glyphs;
-use crate::tui::desk::{Desk, Outcome};
+use crate::tui::desk::Desk;
 use crate::tui::panel::inbox::Inbox;
 use crate::tui::panel::items::Items;
 use crate::tui::panel::today::Today;
 use crate::tui::panel::trends::Trends;
 use crate::tui::panel::triage::Triage;
-use crate::tui::popup::add::{self, AddLine};
-use crate::tui::popup::ask::{AskLine, Question, What};
-use crate::tui::popup::editor::Editor;
-use crate::tui::popup::guide::Guide;
-use crate::tui::popup::help::Help;
-use crate::tui::popup::palette::Palette;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::stage::{Input, Wheel};
 use crate::tui::theme::Theme;
@@ -91,12 +83,12 @@ pub struct App {
     pub(super) around: Around,
     /// What a click on each place of the last frame means.
     pub(super) hits: Vec<(Rect, Hit)>,
-    drafts: Drafts,
+    pub(super) drafts: Drafts,
+    pub(super) after_class: bool,
+    pub(super) day: Day,
+    pub(super) wants: Want,
     state: PathBuf,
-    after_class: bool,
     seen: i64,
-    day: Day,
-    wants: Want,
 }
 
 /// What the app wants of the loop.
@@ -207,10 +199,10 @@ impl App {
 
     /// Keeps what is half-written.
     pub fn keep_drafts(&mut self) {
-        if let Some((name, text)) = self.popup.as_ref().and_then(|popup| popup.draft()) {
-            if let Err(error) = self.drafts.keep(&name, &text) {
-                self.status = Status::Problem(format!("The draft could not be kept: {error}"));
-            }
+        if let Some((name, text)) = self.popup.as_ref().and_then(|popup| popup.draft())
+            && let Err(error) = self.drafts.keep(&name, &text)
+        {
+            self.status = Status::Problem(format!("The draft could not be kept: {error}"));
         }
     }
 
@@ -323,10 +315,10 @@ impl App {
     }
 
     fn forget_draft(&mut self) {
-        if let Some((name, _)) = self.popup.as_ref().and_then(|popup| popup.draft()) {
-            if let Err(error) = self.drafts.keep(&name, "") {
-                self.status = Status::Problem(format!("The draft could not be forgotten: {error}"));
-            }
+        if let Some((name, _)) = self.popup.as_ref().and_then(|popup| popup.draft())
+            && let Err(error) = self.drafts.keep(&name, "")
+        {
+            self.status = Status::Problem(format!("The draft could not be forgotten: {error}"));
         }
     }
 
@@ -366,153 +358,6 @@ impl App {
                 Ok(())
             }
             None => Ok(()),
-        }
-    }
-
-    fn act(&mut self, action: Action) -> Result<(), AppError> {
-        match action {
-            Action::Go(screen) => {
-                self.items = None;
-                self.screen = screen;
-                return self.read();
-            }
-            Action::Add => return self.add(),
-            Action::Undo => return self.undo(),
-            Action::Redo => return self.redo(),
-            Action::Filter => {
-                let text = self.desk.filter_text.clone();
-                return self.ask(Question::new(What::Filter, Vec::new(), text));
-            }
-            Action::Palette => {
-                self.popup = Some(Box::new(Palette::open()));
-                return Ok(());
-            }
-            Action::Help => {
-                self.popup = Some(Box::new(Help::open(&self.scopes(), &self.desk)));
-                return Ok(());
-            }
-            Action::Guide => {
-                self.popup = Some(Box::new(Guide::default()));
-                return Ok(());
-            }
-            Action::Ascii => {
-                self.desk.glyphs = match self.desk.glyphs {
-                    Glyphs::Blocks => Glyphs::Ascii,
-                    Glyphs::Ascii => Glyphs::Blocks,
-                };
-                return Ok(());
-            }
-            Action::Quit => {
-                self.wants = Want::Leave;
-                return Ok(());
-            }
-            Action::Suspend => {
-                self.wants = Want::Suspend;
-                return Ok(());
-            }
-            _ => {}
-        }
-        let outcome = match (&mut self.items, self.screen) {
-            (Some(items), _) => items.act(action, &self.desk)?,
-            (None, Screen::Today) => self.today.act(action, &self.desk)?,
-            (None, Screen::Triage) => self.triage.act(action, &self.desk)?,
-            (None, Screen::Trends) => self.trends.act(action, &self.desk)?,
-            (None, Screen::Inbox) => self.inbox.act(action, &self.desk)?,
-        };
-        self.heed(outcome, action)
-    }
-
-    fn heed(&mut self, outcome: Outcome, action: Action) -> Result<(), AppError> {
-        match outcome {
-            Outcome::NotMine if action == Action::Back && !self.desk.filter.is_empty() => self.filter(String::new())?,
-            Outcome::NotMine | Outcome::Moved => {}
-            Outcome::Reread => self.read()?,
-            Outcome::Do(change) => {
-                self.apply(&change)?;
-                self.after_class = matches!(action, Action::Classify(_));
-            }
-            Outcome::Ask(question) => self.ask(question)?,
-            Outcome::Edit(id) => self.edit(id)?,
-            Outcome::Items { title, within, filter } => {
-                self.items = Some(Items::open(title, within, *filter, &self.desk)?);
-            }
-            Outcome::Go(screen) => self.act(Action::Go(screen))?,
-            Outcome::Close => {
-                self.items = None;
-                self.read()?;
-            }
-            Outcome::Tell(text) => self.status = Status::Told(text),
-        }
-        Ok(())
-    }
-
-    fn add(&mut self) -> Result<(), AppError> {
-        let day = if self.screen == Screen::Today && self.items.is_none() { self.today.day } else { self.day };
-        let text = self.drafts.get(add::DRAFT).unwrap_or_default().to_owned();
-        self.popup = Some(Box::new(AddLine::open(&text, day, &self.desk)?));
-        Ok(())
-    }
-
-    fn ask(&mut self, question: Question) -> Result<(), AppError> {
-        self.popup = Some(Box::new(AskLine::open(question, &self.desk)?));
-        Ok(())
-    }
-
-    fn edit(&mut self, id: ItemId) -> Result<(), AppError> {
-        let item = self.desk.journal.item(id)?;
-        let draft = self.drafts.get(&Editor::draft_name(&item)).map(str::to_owned);
-        let editor = Editor::open(item, &self.desk)?;
-        let editor = match draft {
-            Some(draft) => {
-                self.status = Status::Told("Your draft of this item is back; Esc keeps it, Ctrl-S saves it.".to_owned());
-                editor.with_draft(&draft)
-            }
-            None => editor,
-        };
-        self.popup = Some(Box::new(editor));
-        Ok(())
-    }
-
-    fn filter(&mut self, text: String) -> Result<(), AppError> {
-        let skills = self.desk.journal.config().skills();
-        self.desk.filter = Filter::read(text.split_whitespace(), self.day, &skills)?;
-        self.status = if text.is_empty() {
-            Status::Told("No filter: everything is shown.".to_owned())
-        } else {
-            Status::Told(format!("Only what matches {text:?} is shown; Esc shows everything."))
-        };
-        self.desk.filter_text = text;
-        self.read()
-    }
-
-    /// Does a change and says so.
-    fn apply(&mut self, change: &Change) -> Result<Done, AppError> {
-        let stamp = self.desk.now();
-        let done = self.desk.journal.apply(change, &stamp)?;
-        self.status = match done.operation {
-            Some(_) => Status::Told(format!("Saved {}. u undoes {:?}.", stamp.time_of_day(), done.summary)),
-            None => Status::Told("That is how it was; nothing was changed.".to_owned()),
-        };
-        self.read()?;
-        Ok(done)
-    }
-
-    fn undo(&mut self) -> Result<(), AppError> {
-        let operation = self.desk.journal.undo(None)?;
-        self.status = Status::Told(format!("Undid {:?}. U does it again.", operation.summary));
-        self.read()
-    }
-
-    fn redo(&mut self) -> Result<(), AppError> {
-        let operation = self.desk.journal.redo()?;
-        self.status = Status::Told(format!("Did {:?} again. u undoes it.", operation.summary));
-        self.read()
-    }
-
-    /// Puts the cursor on what was just added.
-    fn follow(&mut self, done: &Done) {
-        if let Some(id) = done.items.last() {
-            self.today.go_to(*id);
         }
     }
 

@@ -1,13 +1,13 @@
 //! What every panel works with: the journal, the clock, and how charts are drawn.
 
+use crate::app::action::Screen;
 use crate::app::change::Change;
 use crate::app::journal::Journal;
 use crate::app::stamp::{Clock, Stamp};
-use crate::domain::item::ItemId;
-use crate::text::bar::Glyphs;
-use crate::app::action::Screen;
 use crate::domain::filter::Filter;
+use crate::domain::item::ItemId;
 use crate::domain::period::Period;
+use crate::text::bar::Glyphs;
 use crate::tui::popup::ask::Question;
 
 /// What panels read from.

@@ -21,7 +21,8 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let theme = app.theme.clone();
     let mut canvas = Canvas::new(buffer, &theme, app.desk.glyphs);
     if area.width < LEAST.0 || area.height < LEAST.1 {
-        let line = Line::of(format!("hw: needs {}x{}", LEAST.0, LEAST.1), Meaning::Strong).then(", q leaves", Meaning::Key);
+        let line =
+            Line::of(format!("hw: needs {}x{}", LEAST.0, LEAST.1), Meaning::Strong).then(", q leaves", Meaning::Key);
         canvas.line(area, 0, line);
         app.hits.clear();
         return None;

@@ -4,6 +4,7 @@
 //! the terminal as it found it, however it ends. A key goes `run` → `app` → the keymap → the focused panel's `act` →
 //! maybe a change of the journal → panels read anew → the next frame. No panel asks the journal anything while drawing.
 
+pub mod act;
 pub mod app;
 pub mod crash;
 pub mod desk;

@@ -16,29 +16,29 @@ use crate::tui::terminal::{Interrupt, Screen};
 /// How long the loop waits for a key before it looks around: signals, other processes' changes, a new day.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Plays the app on a stage until it ends.
+/// Plays the app on a stage until it ends. However it ends, what is half-written is kept.
 ///
 /// # Errors
 /// When the stage can no longer be drawn on or read from.
 pub fn play(app: &mut App, stage: &mut impl Stage) -> io::Result<Ended> {
+    let ended = go_on(app, stage);
+    app.keep_drafts();
+    ended
+}
+
+fn go_on(app: &mut App, stage: &mut impl Stage) -> io::Result<Ended> {
     stage.draw(app)?;
     loop {
         let input = stage.next(PATIENCE)?;
         let mut stale = input.is_some();
         match input {
-            Some(Input::End(signal)) => {
-                app.keep_drafts();
-                return Ok(Ended::Signal(signal));
-            }
+            Some(Input::End(signal)) => return Ok(Ended::Signal(signal)),
             Some(input) => app.take(input),
             None => {}
         }
         match app.take_want() {
             Want::Nothing => {}
-            Want::Leave => {
-                app.keep_drafts();
-                return Ok(Ended::Left);
-            }
+            Want::Leave => return Ok(Ended::Left),
             Want::Suspend => stage.suspend()?,
             Want::Editor(text) => {
                 app.keep_drafts();

@@ -67,4 +67,3 @@ pub enum Ended {
     /// A signal of that number ended it.
     Signal(i32),
 }
-

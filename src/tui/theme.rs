@@ -66,8 +66,8 @@ impl Theme {
     pub fn terminal() -> Self {
         Self::from_looks(
             |meaning| match meaning {
-                Meaning::Plain | Meaning::Fine | Meaning::Figure => Style::new(),
-                Meaning::Quiet | Meaning::Unsorted | Meaning::Unknown => Style::new().dim(),
+                Meaning::Plain | Meaning::Fine => Style::new(),
+                Meaning::Quiet | Meaning::Unsorted | Meaning::Unknown | Meaning::Figure => Style::new().dim(),
                 Meaning::Strong | Meaning::Heading | Meaning::Key | Meaning::Target => Style::new().bold(),
                 Meaning::Leverage => Style::new().fg(Color::Cyan),
                 Meaning::Execution => Style::new().fg(Color::Blue),
@@ -186,6 +186,7 @@ struct File {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "a look has as many modifiers as a terminal, each on or off")]
 struct Look {
     fg: Option<String>,
     bg: Option<String>,

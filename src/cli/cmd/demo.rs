@@ -5,8 +5,10 @@ use std::path::Path;
 use clap::Args;
 use serde::Serialize;
 
+use crate::app::action::Screen;
 use crate::app::exchange::SCHEMA;
 use crate::app::journal::Door;
+use crate::app::paths::Paths;
 use crate::app::sample;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
@@ -14,7 +16,7 @@ use crate::text::words::counted;
 
 /// Make a journal of half a year to look around in, kept apart from yours.
 ///
-/// It is told anew up to today each time; what was changed in an earlier one is gone.
+/// On a terminal it is opened. It is told anew up to today each time; what was changed in an earlier one is gone.
 #[derive(Debug, Args)]
 pub struct Demo {}
 
@@ -38,6 +40,10 @@ impl Demo {
         if desk.out.is_json() {
             desk.out.json(&Answer { schema: SCHEMA, path: &path, items })?;
             return Ok(Exit::Done);
+        }
+        if desk.has_screens() {
+            let state = Paths::find(Some(&path), None)?.state;
+            return desk.open_screens_on(path, state, Screen::Today);
         }
         let items = counted(u64::try_from(items).unwrap_or(u64::MAX), "item");
         desk.out.done(format!("Half a year up to today, {items}, apart from your journal. Look around with"))?;

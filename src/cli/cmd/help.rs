@@ -16,7 +16,7 @@ use crate::text::width;
 /// Columns of running text, where the terminal has no fewer.
 const WIDEST: usize = 100;
 
-/// Show the help of a command or of a topic: marks, filters, periods, numbers, words.
+/// Show the help of a command or of a topic: marks, filters, periods, numbers, keys, words.
 #[derive(Debug, Args)]
 pub struct Help {
     /// A command or a topic; without it, everything there is.

@@ -97,7 +97,12 @@ impl Round {
             return Ok(Exit::Done);
         }
         loop {
-            let Some((item, left)) = self.in_turn()? else { if self.ends(desk)? { break } else { continue } };
+            let Some((item, left)) = self.in_turn()? else {
+                if self.ends(desk)? {
+                    break;
+                }
+                continue;
+            };
             let before = self.journal.sorted_before(&item.work.title, Some(item.id), 1)?.pop();
             tell(desk, &item, before.as_ref(), left)?;
             loop {
@@ -158,7 +163,7 @@ impl Round {
             },
             marks => match line::read_edit(marks, &self.journal.vocabulary(&desk.now()?))
                 .map_err(|error| error.to_string())
-                .and_then(marked)
+                .and_then(|line| marked(&line))
             {
                 Ok(edits) => self.save(desk, item, edits),
                 Err(why) => {
@@ -236,9 +241,9 @@ fn tell(desk: &mut Desk, item: &Item, before: Option<&Item>, left: usize) -> any
 }
 
 /// The edits of a line that says marks and nothing else.
-fn marked(line: line::Line) -> Result<Vec<Edit>, String> {
+fn marked(line: &line::Line) -> Result<Vec<Edit>, String> {
     match &line.title {
         Some(title) => Err(format!("{:?} is no answer", title.as_str())),
-        None => Ok(Edit::of_line(&line)),
+        None => Ok(Edit::of_line(line)),
     }
 }

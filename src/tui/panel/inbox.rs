@@ -200,7 +200,7 @@ impl Inbox {
             over => format!(" in {week}: {over} of 4 signs are over your limits"),
         };
         if unknown > 0 {
-            text.push_str(&format!(", {unknown} cannot be judged yet"));
+            text = format!("{text}, {unknown} cannot be judged yet");
         }
         Line::of(format!(" {sign}{words_}"), meaning).and(text)
     }
@@ -209,11 +209,19 @@ impl Inbox {
         let wide = usize::from(area.width);
         let title_room = wide.saturating_sub(2 + 4 + 3 + 4 + 2 + 9 + 1 + 12 + 5).max(6);
         if self.rows() == 0 {
-            canvas.line(area, 0, Line::of("  Nobody asked for anything this week, and nothing is open.", Meaning::Quiet));
+            canvas.line(
+                area,
+                0,
+                Line::of("  Nobody asked for anything this week, and nothing is open.", Meaning::Quiet),
+            );
             let hint = Line::of("  @name on an item says who asked; ", Meaning::Quiet)
                 .then("@name/o", Meaning::Key)
                 .then(" logs a request you have not answered.", Meaning::Quiet);
             canvas.line(area, 1, hint);
+            return;
+        }
+        if wide < 60 {
+            self.draw_narrow(canvas, area);
             return;
         }
         let head = format!(
@@ -250,6 +258,29 @@ impl Inbox {
         }
     }
 
+    /// Two lines an ask, where there is no room for columns.
+    fn draw_narrow(&self, canvas: &mut Canvas, area: Rect) {
+        let height = usize::from(area.height) / 2;
+        let first = self.cursor.first_shown(self.rows(), height);
+        for (at, place) in (first..self.rows()).take(height).zip(0..) {
+            let Some(item) = self.item(at) else { break };
+            let here = at == self.cursor.at;
+            let head = Line::of(if here { "> " } else { "  " }, Meaning::Strong).and(item.work.title.as_str());
+            if here {
+                canvas.cursor_line(area, place * 2, head);
+            } else {
+                canvas.line(area, place * 2, head);
+            }
+            canvas.hit(area, place * 2, Hit::Row(at));
+            let asked = item.work.asked.as_ref();
+            let age = self.asks.open.get(at).map_or_else(|| when::short_day(item.work.day), |ask| when::age(ask.days));
+            let facts = Line::of(format!("    {}  ", words::requester(asked.map(|asked| &asked.by))), Meaning::Quiet)
+                .then(asked.map_or("", |asked| words::answer(asked.answer)), Meaning::Plain)
+                .then(format!("  {age}"), Meaning::Quiet);
+            canvas.line(area, place * 2 + 1, facts);
+        }
+    }
+
     fn ask_line(&self, at: usize, title_room: usize) -> Line {
         let Some(item) = self.item(at) else { return Line::default() };
         let work = &item.work;
@@ -263,7 +294,8 @@ impl Inbox {
             Some(ask) if ask.minutes > 0 => ask.minutes.to_string(),
             _ => "–".to_owned(),
         };
-        let several = answered.filter(|ask| ask.items > 1).map(|ask| format!(" ({})", words::counted(ask.items, "item")));
+        let several =
+            answered.filter(|ask| ask.items > 1).map(|ask| format!(" ({})", words::counted(ask.items, "item")));
         let several = several.unwrap_or_default();
         let room = title_room.saturating_sub(width::columns(&several));
         let asked = work.asked.as_ref();
@@ -272,7 +304,12 @@ impl Inbox {
         Line::of(sign, Meaning::Strong)
             .and(format!("{days:>4}  "))
             .and(format!("{:>2}  ", work.distance.map_or("–", words::distance_mark)))
-            .join(Line::of(work.title.as_str(), Meaning::Plain).fit(room).then(several, Meaning::Quiet).pad_end(title_room))
+            .join(
+                Line::of(work.title.as_str(), Meaning::Plain)
+                    .fit(room)
+                    .then(several, Meaning::Quiet)
+                    .pad_end(title_room),
+            )
             .and("  ")
             .join(Line::of(words::requester(asked.map(|a| &a.by)), Meaning::Plain).fit(9).pad_end(9))
             .and(" ")
@@ -305,9 +342,13 @@ impl Inbox {
         }
         lines.push(Line::default());
         lines.push(Line::of("Answer the ask under the cursor", Meaning::Heading));
-        for (key, text) in
-            [("A", "as is, take it"), ("S", "shaped, changed it first"), ("H", "handed over"), ("D", "declined"), ("O", "open again")]
-        {
+        for (key, text) in [
+            ("A", "as is, take it"),
+            ("S", "shaped, changed it first"),
+            ("H", "handed over"),
+            ("D", "declined"),
+            ("O", "open again"),
+        ] {
             lines.push(Line::of(format!("  {key}  "), Meaning::Key).and(text));
         }
         lines.push(Line::default());
@@ -360,10 +401,10 @@ fn sign_line(sign: &Sign, columns: usize, glyphs: bar::Glyphs) -> Line {
         _ => 0.0,
     };
     let bar = match sign.limit {
-        Some(_) => bar::with_target(share, 2.0 / 3.0, 22, glyphs, Meaning::Figure),
-        None => Line::of(bar::bar(share, 22, glyphs), Meaning::Figure).0,
+        Some(_) => bar::with_target(share, 2.0 / 3.0, 15, glyphs, Meaning::Figure),
+        None => Line::of(bar::bar(share, 15, glyphs), Meaning::Figure).0,
     };
-    let bar = Line(bar).pad_end(22);
+    let bar = Line(bar).pad_end(15);
     Line::of(format!("  {name}"), Meaning::Plain)
         .then(format!("{:>5}", figure(sign.value)), Meaning::Strong)
         .then(format!("   limit {:<6}", figure(sign.limit)), Meaning::Quiet)

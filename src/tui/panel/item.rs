@@ -16,14 +16,10 @@ pub fn lines(item: &Item, columns: usize) -> Vec<Line> {
     if let Some(start) = work.start {
         head = head.and(format!(" from {start}"));
     }
-    head = head.and("  ").then(
-        format!("{} {}", words::class_letter(work.class), words::class_name(work.class)),
-        Meaning::of_class(work.class),
-    );
-    if let Some(drive) = work.class.and_then(|class| class.drive()) {
-        head = head.then(format!(", {}", words::drive(drive)), Meaning::Comfort);
-    }
     lines.push(head);
+    let drive = work.class.and_then(|class| class.drive()).map(|drive| format!(", {}", words::drive(drive)));
+    let class = format!("{} {}", words::class_letter(work.class), words::class_name(work.class));
+    lines.push(Line::of(class + &drive.unwrap_or_default(), Meaning::of_class(work.class)));
     if !work.projects.is_empty() {
         let projects: Vec<String> = work.projects.iter().map(words::project).collect();
         lines.push(Line::of(projects.join(" "), Meaning::Plain));

@@ -1,8 +1,8 @@
 //! The screens' panels, one a file, and what they share.
 
 pub mod inbox;
-pub mod items;
 pub mod item;
+pub mod items;
 pub mod rows;
 pub mod today;
 pub mod trends;

@@ -53,7 +53,11 @@ impl Rows {
 
     /// The items that the next key is for: the selected ones, else the one under the cursor.
     pub fn meant(&self) -> Vec<ItemId> {
-        if self.selected.is_empty() { self.here().map(|item| item.id).into_iter().collect() } else { self.selected.clone() }
+        if self.selected.is_empty() {
+            self.here().map(|item| item.id).into_iter().collect()
+        } else {
+            self.selected.clone()
+        }
     }
 
     /// Moves the cursor or the selection, or makes a change of the items meant.

@@ -113,7 +113,7 @@ impl Today {
     /// Draws it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
         if self.journal_is_empty {
-            self.draw_first_run(canvas, area, desk);
+            draw_first_run(canvas, area, desk);
             return;
         }
         let rows = self.draw_sums(canvas, area, desk);
@@ -129,7 +129,8 @@ impl Today {
             return;
         }
         let name = if self.day == desk.now().today { "Today".to_owned() } else { when::short_day(self.day) };
-        let mut title = Line::of(name, Meaning::Heading).then(format!("  {}", rows::total(&self.rows.items)), Meaning::Quiet);
+        let mut title =
+            Line::of(name, Meaning::Heading).then(format!("  {}", rows::total(&self.rows.items)), Meaning::Quiet);
         if !self.rows.selected.is_empty() {
             let count = u64::try_from(self.rows.selected.len()).unwrap_or(u64::MAX);
             title = title.then(format!("  {} selected, Esc lets go", words::counted(count, "row")), Meaning::Strong);
@@ -164,11 +165,9 @@ impl Today {
         let sorted = sums.sorted();
         let wide = area.width >= 100;
         let mut line = Line::of(" ", Meaning::Plain);
-        for (class, minutes) in [
-            (Class::Leverage, sums.leverage),
-            (Class::Execution, sums.execution),
-            (Class::ALL[2], sums.comfort_all()),
-        ] {
+        for (class, minutes) in
+            [(Class::Leverage, sums.leverage), (Class::Execution, sums.execution), (Class::ALL[2], sums.comfort_all())]
+        {
             let meaning = Meaning::of_class(Some(class));
             line = line.then(format!("{} {}", words::class_letter(Some(class)), class.word()), meaning).and(format!(
                 " {} {}",
@@ -229,44 +228,45 @@ impl Today {
             canvas.line(area, row, line);
         }
     }
+}
 
-    fn draw_first_run(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
-        let path = crate::app::paths::Paths::shown(desk.journal.path());
-        let key = |key: &str, words: &str| {
-            Line::of(format!("   {}", width::pad_end(key, 9)), Meaning::Key).then(words, Meaning::Plain)
-        };
-        let example = Line::of("   a        ", Meaning::Key)
-            .and("type what you did:  ")
-            .then("Fixed login test 45m e3 @ana +web", Meaning::Strong);
-        let class = |class: Class, words: &str| {
-            let head = format!("     {} {:<11}", words::class_letter(Some(class)), class.word());
-            Line::of(head, Meaning::of_class(Some(class))).and(words)
-        };
-        let lines = vec![
-            Line::default(),
-            Line::of("   No items yet. Three ways to start:", Meaning::Strong),
-            Line::default(),
-            example,
-            key("F1", "what the words mean, on one page"),
-            Line::of("   q        ", Meaning::Key)
-                .and("leave, then ")
-                .then("headwater demo", Meaning::Key)
-                .and(" to look around in sample data first"),
-            Line::default(),
-            Line::of("   Your data stays in one file on this machine:", Meaning::Plain),
-            Line::of(format!("     {path}"), Meaning::Strong).then("   only you can read it", Meaning::Quiet),
-            Line::of("   Headwater never uses the network.", Meaning::Plain),
-            Line::default(),
-            Line::of("   Words used here", Meaning::Heading),
-            class(Class::Leverage, "changes what others do or decide"),
-            class(Class::Execution, "produces the agreed thing"),
-            class(Class::ALL[2], "done because it feels useful, safe or in control"),
-            Line::of("     d0 .. d3     ", Meaning::Strong).and("how far decisions had come when the work reached you"),
-            Line::default(),
-            Line::of("   Trends tell more from the fourth week on.", Meaning::Quiet),
-        ];
-        canvas.lines(area, 0, lines);
-    }
+/// What an empty journal shows: how to start, where the data is, what the words mean.
+fn draw_first_run(canvas: &mut Canvas, area: Rect, desk: &Desk) {
+    let path = crate::app::paths::Paths::shown(desk.journal.path());
+    let key = |key: &str, words: &str| {
+        Line::of(format!("   {}", width::pad_end(key, 9)), Meaning::Key).then(words, Meaning::Plain)
+    };
+    let example = Line::of("   a        ", Meaning::Key)
+        .and("type what you did:  ")
+        .then("Fixed login test 45m e3 @ana +web", Meaning::Strong);
+    let class = |class: Class, words: &str| {
+        let head = format!("     {} {:<11}", words::class_letter(Some(class)), class.word());
+        Line::of(head, Meaning::of_class(Some(class))).and(words)
+    };
+    let lines = vec![
+        Line::default(),
+        Line::of("   No items yet. Three ways to start:", Meaning::Strong),
+        Line::default(),
+        example,
+        key("F1", "what the words mean, on one page"),
+        Line::of("   q        ", Meaning::Key)
+            .and("leave, then ")
+            .then("headwater demo", Meaning::Key)
+            .and(" to look around in sample data first"),
+        Line::default(),
+        Line::of("   Your data stays in one file on this machine:", Meaning::Plain),
+        Line::of(format!("     {path}"), Meaning::Strong).then("   only you can read it", Meaning::Quiet),
+        Line::of("   Headwater never uses the network.", Meaning::Plain),
+        Line::default(),
+        Line::of("   Words used here", Meaning::Heading),
+        class(Class::Leverage, "changes what others do or decide"),
+        class(Class::Execution, "produces the agreed thing"),
+        class(Class::ALL[2], "done because it feels useful, safe or in control"),
+        Line::of("     d0 .. d3     ", Meaning::Strong).and("how far decisions had come when the work reached you"),
+        Line::default(),
+        Line::of("   Trends tell more from the fourth week on.", Meaning::Quiet),
+    ];
+    canvas.lines(area, 0, lines);
 }
 
 /// A list and, where there is room, the item under the cursor beside it. Returns the room beside the list and how many of

@@ -32,6 +32,9 @@ const RANGES: [(&str, Option<u64>); 5] =
 /// How many weeks the small panels tell of.
 const RECENT: i64 = 4;
 
+/// The lines of a small panel, from the facts of these weeks and of those before.
+type SmallPanel = fn(&Tally, &Tally, usize, Glyphs) -> Vec<Line>;
+
 /// One of the two large panels.
 #[derive(Debug)]
 struct Large {
@@ -145,7 +148,8 @@ impl Trends {
             Action::Wider | Action::Narrower => {
                 let last = RANGES.len() - 1;
                 let from_end = rows.saturating_sub(self.cursor.at);
-                self.range = if action == Action::Wider { (self.range + 1).min(last) } else { self.range.saturating_sub(1) };
+                self.range =
+                    if action == Action::Wider { (self.range + 1).min(last) } else { self.range.saturating_sub(1) };
                 self.read(desk)?;
                 // The cursor keeps its week, which is counted from the end.
                 self.cursor.at = self.points().len().saturating_sub(from_end);
@@ -155,11 +159,7 @@ impl Trends {
                 self.as_table = !self.as_table;
                 Outcome::Moved
             }
-            Action::NumberByName => Outcome::Ask(Question::new(
-                What::Number,
-                Vec::new(),
-                String::new(),
-            )),
+            Action::NumberByName => Outcome::Ask(Question::new(What::Number, Vec::new(), String::new())),
             Action::Open => match self.points().get(self.cursor.at) {
                 None => Outcome::NotMine,
                 Some(point) => self.behind(point.week, desk),
@@ -214,9 +214,11 @@ impl Trends {
         if self.recent.is_none() {
             return;
         }
-        let has_points = self.large.iter().filter_map(|large| large.trend.as_ref()).any(|trend| {
-            trend.points.iter().any(|point| point.value.is_some())
-        });
+        let has_points = self
+            .large
+            .iter()
+            .filter_map(|large| large.trend.as_ref())
+            .any(|trend| trend.points.iter().any(|point| point.value.is_some()));
         if !has_points {
             let text = if desk.filter.is_empty() {
                 "   No items in these weeks. a adds some, > looks further back."
@@ -226,7 +228,7 @@ impl Trends {
             canvas.line(below(body, 1), 0, Line::of(text, Meaning::Quiet));
             return;
         }
-        let small = if body.height >= 26 { 10 } else { 0 };
+        let small = if body.height >= 26 { 9 } else { 0 };
         let large = Rect { height: body.height - small, ..body };
         if area.width >= 110 {
             let (left, right) = beside(large, large.width / 2);
@@ -252,8 +254,10 @@ impl Trends {
         };
         let title = Line::of(large.figure.title(), Meaning::Heading).then(unit, Meaning::Quiet);
         let inside = inset(canvas.panel(area, title, focus), 1);
-        let facts = self.facts(large, trend, usize::from(inside.width));
-        let rows = usize::from(inside.height).saturating_sub(facts.len() + 1);
+        // The weeks come first; of the sentences, the trend is told wherever there is a row for it.
+        let room = usize::from(inside.height).saturating_sub(trend.points.len() + 1).clamp(1, 6);
+        let facts = facts(large, trend, usize::from(inside.width), room);
+        let rows = usize::from(inside.height).saturating_sub(facts.len());
         let most = trend.points.iter().filter_map(|point| point.value).fold(0.0_f64, f64::max);
         let scale = scale(trend.unit, most);
         let columns = usize::from(inside.width).saturating_sub(6 + 8);
@@ -264,12 +268,12 @@ impl Trends {
             let here = focus == Focus::Here && first + row == self.cursor.at;
             let line = self.bar(large, trend.unit, point, scale, columns, canvas.glyphs);
             if here {
-                canvas.cursor_line(list, row, line);
+                canvas.cursor_head(list, row, line, 4);
             } else {
                 canvas.line(list, row, line);
             }
         }
-        canvas.lines(inside, rows + 1, facts);
+        canvas.lines(inside, rows, facts);
     }
 
     /// One week: its bar and its figure, or that it has no items.
@@ -310,58 +314,55 @@ impl Trends {
         Line::of(format!("week  {axis}{end}"), Meaning::Quiet)
     }
 
-    /// What the bars come to, in words.
-    fn facts(&self, large: &Large, trend: &Trend, columns: usize) -> Vec<Line> {
-        let mut lines = vec![Line::default()];
-        let word = match trend.word {
-            Word::Unclear => "unclear: fewer than 4 full weeks with items".to_owned(),
-            Word::Steady => "steady".to_owned(),
-            Word::Rising | Word::Falling => {
-                let slope = trend.slope.unwrap_or(0.0);
-                format!("{}, {} a week", trend.word.word(), slope_told(trend.unit, slope))
-            }
-        };
-        let mean = trend.mean4.map(|mean| format!("; last 4 full weeks {}", told(trend.unit, mean)));
-        lines.push(Line::of(word, Meaning::Strong).and(mean.unwrap_or_default()));
-        let with_items = trend.points.iter().filter(|point| point.value.is_some()).count();
-        let running = trend.points.iter().rev().find(|point| point.running);
-        let mut coverage = format!("{with_items} of {} weeks have a figure.", trend.points.len());
-        if let Some(point) = running {
-            coverage.push_str(&format!(" {} still runs: in no mean, in no slope.", when::week_short(point.week)));
-        }
-        lines.extend(
-            item::wrapped(&coverage, columns).into_iter().map(|text| Line::of(text, Meaning::Quiet)),
-        );
-        let about = large.figure.about();
-        lines.extend(
-            item::wrapped(&about, columns)
-                .into_iter()
-                .take(2)
-                .map(|text| Line::of(text, Meaning::Quiet)),
-        );
-        lines
-    }
-
     fn draw_small(&self, canvas: &mut Canvas, area: Rect) {
         let Some((now, before)) = &self.recent else { return };
-        let panels: &[(&str, fn(&Tally, &Tally, usize, Glyphs) -> Vec<Line>, u16)] = &[
-            ("Distance, 4 weeks", distances, 36),
+        let panels: [(&str, SmallPanel, u16); 4] = [
+            ("What was decided, 4 weeks", distances, 36),
             ("Comfort, why", drives, 30),
             ("Answers to asks", answers, 29),
             ("Skills", skills, 25),
         ];
         let mut rest = area;
         let count = if area.width >= 110 { 4 } else { 2 };
-        for (at, (title, lines, width)) in panels.iter().take(count).enumerate() {
-            let width = if count == 2 { area.width / 2 } else { *width };
+        for (at, (title, lines, width)) in panels.into_iter().take(count).enumerate() {
+            let width = if count == 2 { area.width / 2 } else { width };
             let width = if at + 1 == count { rest.width } else { width };
             let (panel, after) = beside(rest, width);
-            let inside = inset(canvas.panel(panel, Line::of(*title, Meaning::Heading), Focus::Elsewhere), 1);
+            let inside = inset(canvas.panel(panel, Line::of(title, Meaning::Heading), Focus::Elsewhere), 1);
             let glyphs = canvas.glyphs;
             canvas.lines(top(inside, inside.height), 0, lines(now, before, usize::from(inside.width), glyphs));
             rest = after;
         }
     }
+}
+
+/// What the bars come to, in words.
+fn facts(large: &Large, trend: &Trend, columns: usize, room: usize) -> Vec<Line> {
+    let mut lines = if room > 4 { vec![Line::default()] } else { Vec::new() };
+    let word = match trend.word {
+        Word::Unclear => "unclear: fewer than 4 full weeks with items".to_owned(),
+        Word::Steady => "steady".to_owned(),
+        Word::Rising | Word::Falling => {
+            let slope = trend.slope.unwrap_or(0.0);
+            format!("{}, {} a week", trend.word.word(), slope_told(trend.unit, slope))
+        }
+    };
+    let mean = trend.mean4.map(|mean| format!("; last 4 full weeks {}", told(trend.unit, mean)));
+    lines.push(Line::of(word, Meaning::Strong).and(mean.unwrap_or_default()));
+    let with_items = trend.points.iter().filter(|point| point.value.is_some()).count();
+    let running = trend.points.iter().rev().find(|point| point.running);
+    let mut coverage = format!("{with_items} of {} weeks have a figure.", trend.points.len());
+    if let Some(point) = running {
+        coverage = format!("{coverage} {} still runs: in no mean, in no slope.", when::week_short(point.week));
+    }
+    lines.extend(item::wrapped(&coverage, columns).into_iter().map(|text| Line::of(text, Meaning::Quiet)));
+    let about = large.figure.about();
+    let about = item::wrapped(&about, columns);
+    if lines.len() + about.len() <= room {
+        lines.extend(about.into_iter().map(|text| Line::of(text, Meaning::Quiet)));
+    }
+    lines.truncate(room);
+    lines
 }
 
 /// The end of the scale: whole for shares and distances, the next round figure for the rest.
@@ -371,7 +372,11 @@ fn scale(unit: Unit, most: f64) -> f64 {
         Unit::Distance => 3.0,
         Unit::Minutes => {
             let hours = (most / 60.0).max(1.0);
-            [1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 80.0, 120.0, 200.0].into_iter().find(|end| hours <= *end).unwrap_or(hours) * 60.0
+            [1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 80.0, 120.0, 200.0]
+                .into_iter()
+                .find(|end| hours <= *end)
+                .unwrap_or(hours)
+                * 60.0
         }
         Unit::Count => {
             let most = most.max(4.0);
@@ -384,7 +389,11 @@ fn told(unit: Unit, found: f64) -> String {
     match unit {
         Unit::Share => value::percent(found),
         Unit::Distance => value::distance(found),
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of weeks fit, and are never negative")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "minutes of weeks fit, and are never negative"
+        )]
         Unit::Minutes => value::clock(found.round().max(0.0) as u64),
         Unit::Count if found.fract() == 0.0 => format!("{found:.0}"),
         Unit::Count => format!("{found:.1}"),
@@ -409,7 +418,14 @@ fn meaning_of(figure: &Figure) -> Meaning {
 }
 
 /// A row of a small panel: name, bar, share, change.
-fn share_row(name: &str, names: usize, part: u64, whole: u64, change: Option<f64>, columns: usize, glyphs: Glyphs, meaning: Meaning) -> Line {
+fn share_row(
+    (name, names): (&str, usize),
+    (part, whole): (u64, u64),
+    change: Option<f64>,
+    columns: usize,
+    glyphs: Glyphs,
+    meaning: Meaning,
+) -> Line {
     let head = Line::of(width::pad_end(name, names), Meaning::Plain);
     if whole == 0 {
         return head.then(value::NO_ITEMS, Meaning::Quiet);
@@ -424,7 +440,7 @@ fn share_row(name: &str, names: usize, part: u64, whole: u64, change: Option<f64
 }
 
 fn distances(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<Line> {
-    let names = ["0 at the decision", "1 problem chosen", "2 criteria set", "3 ticket written"];
+    let names = ["0 nothing", "1 problem", "2 criteria", "3 ticket"];
     let mut lines: Vec<Line> = Distance::ALL
         .into_iter()
         .zip(names)
@@ -432,7 +448,7 @@ fn distances(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec
             let place = usize::from(distance.digit());
             let (part, whole) = (now.sums.at[place], now.sums.known());
             let change = downstream::at(now, distance).zip(downstream::at(before, distance)).map(|(a, b)| a - b);
-            share_row(name, 18, part, whole, change, columns, glyphs, Meaning::Figure)
+            share_row((name, 11), (part, whole), change, columns, glyphs, Meaning::Figure)
         })
         .collect();
     lines.push(Line::default());
@@ -440,7 +456,7 @@ fn distances(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec
         format!("near, of execution: {}", value::percent_of(now.sums.near, now.sums.execution)),
         Meaning::Plain,
     ));
-    lines.push(Line::of("change against the 4 weeks before", Meaning::Quiet));
+    lines.push(Line::of("pt: against the 4 weeks before", Meaning::Quiet));
     lines
 }
 
@@ -449,11 +465,16 @@ fn drives(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<Li
     let mut lines: Vec<Line> = Drive::ALL
         .into_iter()
         .zip(now.sums.comfort)
-        .map(|(drive, part)| share_row(words::drive(drive), 11, part, whole, None, columns, glyphs, Meaning::Comfort))
+        .map(|(drive, part)| {
+            share_row((words::drive(drive), 11), (part, whole), None, columns, glyphs, Meaning::Comfort)
+        })
         .collect();
     lines.push(Line::default());
     lines.push(Line::of(format!("comfort is {} of what", value::percent_of(whole, now.sums.sorted())), Meaning::Plain));
-    lines.push(Line::of(format!("was sorted; before: {}", value::percent_of(before.sums.comfort_all(), before.sums.sorted())), Meaning::Plain));
+    lines.push(Line::of(
+        format!("was sorted; before: {}", value::percent_of(before.sums.comfort_all(), before.sums.sorted())),
+        Meaning::Plain,
+    ));
     lines
 }
 
@@ -463,11 +484,14 @@ fn answers(now: &Tally, _before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<
         .into_iter()
         .filter(|answer| answer.is_given())
         .map(|answer| {
-            share_row(words::answer(answer), 12, now.asks.of(answer), whole, None, columns, glyphs, Meaning::Figure)
+            share_row((words::answer(answer), 12), (now.asks.of(answer), whole), None, columns, glyphs, Meaning::Figure)
         })
         .collect();
     lines.push(Line::default());
-    lines.push(Line::of(format!("{}, {} open", words::counted(now.asks.all(), "ask"), now.asks.of(Answer::Open)), Meaning::Plain));
+    lines.push(Line::of(
+        format!("{}, {} open", words::counted(now.asks.all(), "ask"), now.asks.of(Answer::Open)),
+        Meaning::Plain,
+    ));
     lines
 }
 
@@ -476,7 +500,7 @@ fn skills(now: &Tally, _before: &Tally, columns: usize, _glyphs: Glyphs) -> Vec<
     skills.sort_by_key(|skill| std::cmp::Reverse(skill.minutes));
     skills
         .into_iter()
-        .take(8)
+        .take(7)
         .map(|skill| {
             let figure = match (skill.minutes, skill.last_day) {
                 (0, None) => "never".to_owned(),

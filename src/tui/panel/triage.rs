@@ -46,13 +46,12 @@ impl Triage {
         let waiting: Vec<Item> = matching(desk.journal.to_sort()?);
         // What was waiting and has a class now was sorted, here or in another window.
         for item in &self.waiting {
-            if !waiting.iter().any(|other| other.id == item.id) {
-                if let Ok(now) = desk.journal.item(item.id) {
-                    if now.work.class.is_some() {
-                        self.sorted.retain(|other| other.id != now.id);
-                        self.sorted.push(now);
-                    }
-                }
+            if !waiting.iter().any(|other| other.id == item.id)
+                && let Ok(now) = desk.journal.item(item.id)
+                && now.work.class.is_some()
+            {
+                self.sorted.retain(|other| other.id != now.id);
+                self.sorted.push(now);
             }
         }
         let mut sorted = Vec::with_capacity(self.sorted.len());
@@ -69,10 +68,10 @@ impl Triage {
             self.cursor.at = at;
         }
         self.cursor.stay_within(self.waiting.len());
-        if let Some(id) = self.held {
-            if !self.sorted.iter().any(|item| item.id == id) {
-                self.held = None;
-            }
+        if let Some(id) = self.held
+            && !self.sorted.iter().any(|item| item.id == id)
+        {
+            self.held = None;
         }
         self.similar = match self.here() {
             Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
@@ -228,12 +227,12 @@ impl Triage {
             let here = self.held.is_none() && at == self.cursor.at;
             let from = words::requester(item.work.asked.as_ref().map(|asked| &asked.by));
             let wide = usize::from(list.width);
-            let title_room = wide.saturating_sub(2 + 5 + 10 + 2 + 10);
+            let from_room = if wide < 70 { 0 } else { 11 };
+            let title_room = wide.saturating_sub(2 + 5 + from_room + 1 + 10);
             let line = Line::of(if here { "> " } else { "  " }, Meaning::Strong)
                 .and(format!("{:>4} ", item.work.minutes.count()))
                 .join(Line::of(item.work.title.as_str(), Meaning::Plain).fit(title_room).pad_end(title_room))
-                .and("  ")
-                .join(Line::of(from, Meaning::Quiet).fit(9).pad_end(9))
+                .join(Line::of(format!("  {from}"), Meaning::Quiet).fit(from_room).pad_end(from_room))
                 .then(format!(" {}", when::short_day(item.work.day)), Meaning::Quiet);
             if here {
                 canvas.cursor_line(list, row, line);
@@ -267,9 +266,9 @@ impl Triage {
         let Some(item) = self.here() else { return };
         let work = &item.work;
         let mut lines = Vec::new();
-        let mut head = Line::of(work.title.as_str(), Meaning::Strong);
-        head = head.then(
-            format!("   {}, {}", value::short(work.minutes.count().into()), when::short_day(work.day)),
+        lines.push(Line::of(work.title.as_str(), Meaning::Strong));
+        let mut head = Line::of(
+            format!("{}, {}", value::short(work.minutes.count().into()), when::short_day(work.day)),
             Meaning::Quiet,
         );
         if let Some(start) = work.start {
@@ -291,17 +290,16 @@ impl Triage {
         for (letter, class, words_) in [
             ("l", Class::Leverage, "changes what others do or decide"),
             ("e", Class::Execution, "produces the agreed thing"),
-            ("c", Class::ALL[2], "then why:  u useful  s safe  c in control"),
+            ("c", Class::ALL[2], "then u useful  s safe  c in control"),
         ] {
             let chosen = work.class.is_some_and(|now| now.word() == class.word());
             let meaning = Meaning::of_class(Some(class));
-            let sign = if chosen { "[x] " } else { "" };
-            lines.push(key(letter).then(format!("{sign}{:<11}", class.word()), meaning).and(words_));
+            let sign = if chosen { "[x]" } else { "[ ]" };
+            lines.push(key(letter).then(format!("{sign} {:<11}", class.word()), meaning).and(words_));
         }
         gap(&mut lines);
         lines.push(
-            Line::of("2 What was already decided when it reached you?", Meaning::Heading)
-                .then("  y/n, or 0-3", Meaning::Quiet),
+            Line::of("2 What was decided when it reached you?", Meaning::Heading).then("  y/n or 0-3", Meaning::Quiet),
         );
         for (text, from) in [
             ("Problem selected?", Distance::Problem),
@@ -316,8 +314,11 @@ impl Triage {
             };
             let sign = if here { "> " } else { "  " };
             lines.push(
-                Line::of(format!("  {sign}{}", width::pad_end(text, 28)), if here { Meaning::Strong } else { Meaning::Plain })
-                    .join(said),
+                Line::of(
+                    format!("  {sign}{}", width::pad_end(text, 28)),
+                    if here { Meaning::Strong } else { Meaning::Plain },
+                )
+                .join(said),
             );
         }
         gap(&mut lines);
@@ -327,14 +328,15 @@ impl Triage {
                 .and(words::requester(work.asked.as_ref().map(|asked| &asked.by))),
         );
         if let Some(asked) = &work.asked {
-            let answers = Answer::ALL.into_iter().fold(Line::of("4 Your answer  r ", Meaning::Heading), |line, answer| {
-                let text = words::answer(answer);
-                if answer == asked.answer {
-                    line.then(format!("[{text}] "), Meaning::Strong)
-                } else {
-                    line.then(format!(" {text}  "), Meaning::Quiet)
-                }
-            });
+            let answers =
+                Answer::ALL.into_iter().fold(Line::of("4 Your answer  r ", Meaning::Heading), |line, answer| {
+                    let text = words::answer(answer);
+                    if answer == asked.answer {
+                        line.then(format!("[{text}] "), Meaning::Strong)
+                    } else {
+                        line.then(format!(" {text}  "), Meaning::Quiet)
+                    }
+                });
             lines.push(answers);
         }
         if work.class == Some(Class::Leverage) {
@@ -343,26 +345,33 @@ impl Triage {
         }
         if !self.similar.is_empty() {
             gap(&mut lines);
-            lines.push(
-                Line::of("Same title, sorted before", Meaning::Heading)
-                    .then("   .", Meaning::Key)
-                    .then(" uses the first", Meaning::Quiet),
-            );
-            for similar in &self.similar {
-                let work = &similar.work;
-                let drive = work.class.and_then(Class::drive).map(|d| format!("  {}", words::drive(d)));
-                let asked = work.asked.as_ref();
-                let answer = asked.map(|asked| format!("  {}", words::answer(asked.answer)));
-                lines.push(
-                    Line::of(format!("  {}  {:>4}  ", when::short_day(work.day), work.minutes.count()), Meaning::Plain)
-                        .join(rows::class_and_distance(similar))
-                        .then(drive.unwrap_or_default(), Meaning::Comfort)
-                        .and(format!("  {}", words::requester(asked.map(|asked| &asked.by))))
-                        .then(answer.unwrap_or_default(), Meaning::Quiet),
-                );
-            }
+            lines.extend(self.similar_lines());
         }
         canvas.lines(area, 0, lines);
+    }
+
+    /// How the same title was sorted before.
+    fn similar_lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        lines.push(
+            Line::of("Same title, sorted before", Meaning::Heading)
+                .then("   .", Meaning::Key)
+                .then(" uses the first", Meaning::Quiet),
+        );
+        for similar in &self.similar {
+            let work = &similar.work;
+            let drive = work.class.and_then(Class::drive).map(|d| format!("  {}", words::drive(d)));
+            let asked = work.asked.as_ref();
+            let answer = asked.map(|asked| format!("  {}", words::answer(asked.answer)));
+            lines.push(
+                Line::of(format!("  {}  {:>4}  ", when::short_day(work.day), work.minutes.count()), Meaning::Plain)
+                    .join(rows::class_and_distance(similar))
+                    .then(drive.unwrap_or_default(), Meaning::Comfort)
+                    .and(format!("  {}", words::requester(asked.map(|asked| &asked.by))))
+                    .then(answer.unwrap_or_default(), Meaning::Quiet),
+            );
+        }
+        lines
     }
 
     /// Puts the cursor on a row.

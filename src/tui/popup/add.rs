@@ -39,8 +39,7 @@ impl AddLine {
     /// When the journal cannot be read.
     pub fn open(text: &str, day: Day, desk: &Desk) -> Result<Self, AppError> {
         let known = Known::read(&desk.journal)?;
-        let mut line =
-            Self { field: Field::new(text), day, known, reading: None, offers: Vec::new(), taken: None };
+        let mut line = Self { field: Field::new(text), day, known, reading: None, offers: Vec::new(), taken: None };
         line.read(desk)?;
         Ok(line)
     }
@@ -49,11 +48,8 @@ impl AddLine {
         self.taken = None;
         let text = self.field.text();
         let stamp = desk.now();
-        self.offers = if self.field.is_at_end() {
-            self.known.offers(&text, &desk.journal, &stamp)?
-        } else {
-            Vec::new()
-        };
+        self.offers =
+            if self.field.is_at_end() { self.known.offers(&text, &desk.journal, &stamp)? } else { Vec::new() };
         self.reread(desk)
     }
 
@@ -145,7 +141,8 @@ impl Popup for AddLine {
         canvas.clear(area);
         canvas.rule(area, 0);
         let today = desk.now().today;
-        let label = if self.day == today { " Add: ".to_owned() } else { format!(" Add to {}: ", when::short_day(self.day)) };
+        let label =
+            if self.day == today { " Add: ".to_owned() } else { format!(" Add to {}: ", when::short_day(self.day)) };
         let width = u16::try_from(label.chars().count()).unwrap_or(0);
         canvas.line(area, 1, Line::of(label, Meaning::Heading));
         let field = Rect { x: area.x + width.min(area.width), width: area.width.saturating_sub(width + 1), ..area };
@@ -184,7 +181,13 @@ impl Popup for AddLine {
     }
 
     fn keys(&self) -> Vec<(&'static str, &'static str)> {
-        vec![("Enter", "save, next"), ("Tab", "complete"), ("Ctrl-U", "undo typing"), ("Ctrl-O", "save and edit"), ("Esc", "done")]
+        vec![
+            ("Enter", "save, next"),
+            ("Tab", "complete"),
+            ("Ctrl-U", "undo typing"),
+            ("Ctrl-O", "save and edit"),
+            ("Esc", "done"),
+        ]
     }
 
     fn draft(&self) -> Option<(String, String)> {

@@ -134,9 +134,7 @@ impl AskLine {
                 let name = Name::read_project(text.strip_prefix('+').unwrap_or(text));
                 edit(vec![Edit::AddProject(name.map_err(|error| format!("{text:?}: {error}"))?)])
             }
-            What::Outcome => {
-                edit(vec![Edit::Outcome(title::outcome(text).map_err(|error| error.to_string())?)])
-            }
+            What::Outcome => edit(vec![Edit::Outcome(title::outcome(text).map_err(|error| error.to_string())?)]),
             What::Day => {
                 let day = day::read(text, desk.now().today).map_err(|error| format!("{text:?}: {error}"))?;
                 edit(vec![Edit::Day(day)])
@@ -185,14 +183,8 @@ fn from(text: &str) -> Result<Vec<Edit>, String> {
 fn numbers_like(text: &str, desk: &Desk) -> Vec<Offer> {
     let typed = text.to_lowercase();
     let all = Figure::all(&desk.journal.config().skills());
-    let fits = |figure: &Figure| {
-        figure.id().contains(&typed) || figure.title().to_lowercase().contains(&typed)
-    };
-    all.into_iter()
-        .filter(fits)
-        .map(|figure| Offer { shown: figure.id(), line: figure.id() })
-        .take(8)
-        .collect()
+    let fits = |figure: &Figure| figure.id().contains(&typed) || figure.title().to_lowercase().contains(&typed);
+    all.into_iter().filter(fits).map(|figure| Offer { shown: figure.id(), line: figure.id() }).take(8).collect()
 }
 
 impl Popup for AskLine {
@@ -207,10 +199,11 @@ impl Popup for AskLine {
             }
             Code::Enter => {
                 // A number is mostly picked by the first letters of its name.
-                if self.question.what == What::Number && self.answer(desk).is_err() {
-                    if let Some(first) = self.offers.first() {
-                        return Ok(Reply::Number(first.line.clone()));
-                    }
+                if self.question.what == What::Number
+                    && self.answer(desk).is_err()
+                    && let Some(first) = self.offers.first()
+                {
+                    return Ok(Reply::Number(first.line.clone()));
                 }
                 return Ok(match self.answer(desk) {
                     Ok(reply) => reply,

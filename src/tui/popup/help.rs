@@ -48,7 +48,9 @@ impl Help {
                 .map(|row| (keymap::keys_of(row), row.words.to_owned()))
                 .collect();
             if scope == Scope::Rows {
-                rows.extend(self.skills.iter().map(|(letter, skill)| (format!("w {letter}"), format!("skill {skill}"))));
+                rows.extend(
+                    self.skills.iter().map(|(letter, skill)| (format!("w {letter}"), format!("skill {skill}"))),
+                );
             }
             rows.retain(|(keys, words)| typed.is_empty() || format!("{keys} {words}").to_lowercase().contains(&typed));
             if rows.is_empty() {
@@ -106,7 +108,7 @@ impl Popup for Help {
             canvas.line(body, 0, Line::of("No key does that. : finds commands by name.", Meaning::Quiet));
             return;
         }
-        if body.width < 76 {
+        if body.width < 100 {
             canvas.lines(body, 0, sections.into_iter().flatten().skip(self.from).take(body.height.into()));
             return;
         }
@@ -115,7 +117,7 @@ impl Popup for Help {
         let mut columns: [Vec<Line>; 2] = [Vec::new(), Vec::new()];
         let last = sections.len() - 1;
         for (section, at) in sections.into_iter().zip(0..) {
-            let column = if at == last && last > 0 { 1 } else { 0 };
+            let column = usize::from(at == last && last > 0);
             columns[column].extend(section);
         }
         let [here, everywhere] = columns;

@@ -4,6 +4,7 @@ pub mod add;
 pub mod ask;
 pub mod complete;
 pub mod editor;
+pub mod form;
 pub mod guide;
 pub mod help;
 pub mod palette;

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text;
 use ratatui::widgets::{Block, Widget};
 
@@ -78,6 +79,15 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Writes a line as the row under the cursor where a bar must stay a bar: only its first columns take the look.
+    pub fn cursor_head(&mut self, area: Rect, row: usize, line: Line, columns: u16) {
+        self.line(area, row, line);
+        if let Some(place) = self.place(area, row) {
+            let head = Rect { width: columns.min(place.width), ..place };
+            self.buffer.set_style(head, self.theme.meaning(Meaning::Cursor));
+        }
+    }
+
     /// Writes a line as a selected row.
     pub fn selected_line(&mut self, area: Rect, row: usize, line: Line) {
         self.line(area, row, line);
@@ -120,6 +130,7 @@ impl<'a> Canvas<'a> {
         let title = Line::of(" ", Meaning::Plain).join(title).and(" ");
         let mut block = Block::bordered()
             .border_style(self.theme.role(role))
+            .title_style(Style::reset())
             .title(self.theme.line(&title.fit(usize::from(area.width.saturating_sub(4)))));
         if self.glyphs == Glyphs::Ascii {
             block = block.border_set(ASCII_BORDER);

@@ -37,7 +37,8 @@ impl Field {
     /// Whether the cursor stands behind the last character.
     pub fn is_at_end(&self) -> bool {
         let (row, column) = self.position();
-        row + 1 == self.area.lines().len() && self.area.lines().last().is_some_and(|line| line.chars().count() == column)
+        row + 1 == self.area.lines().len()
+            && self.area.lines().last().is_some_and(|line| line.chars().count() == column)
     }
 
     /// Whether the cursor stands in the first line.
@@ -87,7 +88,7 @@ impl Field {
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, row: usize, has_keys: bool) {
         let (_, column) = self.position();
         let text = self.area.lines().join("⏎");
-        self.draw_line(canvas, area, row, &text, has_keys.then_some(column));
+        draw_line(canvas, area, row, &text, has_keys.then_some(column));
     }
 
     /// Draws a field of several lines into an area.
@@ -97,32 +98,33 @@ impl Field {
         let first = at.saturating_sub(height - 1);
         for (line, row) in self.area.lines().iter().skip(first).take(height).zip(0..) {
             let here = has_keys && first + row == at;
-            self.draw_line(canvas, area, row, line, here.then_some(column));
-        }
-    }
-
-    fn draw_line(&self, canvas: &mut Canvas, area: Rect, row: usize, text: &str, cursor: Option<usize>) {
-        let width = usize::from(area.width).max(1);
-        let before: String = text.chars().take(cursor.unwrap_or(0)).collect();
-        let column = width::columns(&escape::terminal(&before));
-        // Scrolls so that the cursor, and a column for it behind the text, can be seen.
-        let mut hidden = 0;
-        let mut skipped = 0;
-        let mut letters = text.chars();
-        while column - hidden >= width {
-            let Some(letter) = letters.next() else { break };
-            skipped += letter.len_utf8();
-            hidden = width::columns(&escape::terminal(&text[..skipped])).min(column);
-        }
-        canvas.line(area, row, Line::of(&text[skipped..], Meaning::Plain));
-        if cursor.is_some() {
-            canvas.put_cursor(area, row, column - hidden);
+            draw_line(canvas, area, row, line, here.then_some(column));
         }
     }
 
     fn position(&self) -> (usize, usize) {
         let cursor = self.area.cursor();
         (cursor.0, cursor.1)
+    }
+}
+
+/// Draws one line, scrolled so that the cursor in it can be seen.
+fn draw_line(canvas: &mut Canvas, area: Rect, row: usize, text: &str, cursor: Option<usize>) {
+    let width = usize::from(area.width).max(1);
+    let before: String = text.chars().take(cursor.unwrap_or(0)).collect();
+    let column = width::columns(&escape::terminal(&before));
+    // Scrolls so that the cursor, and a column for it behind the text, can be seen.
+    let mut hidden = 0;
+    let mut skipped = 0;
+    let mut letters = text.chars();
+    while column - hidden >= width {
+        let Some(letter) = letters.next() else { break };
+        skipped += letter.len_utf8();
+        hidden = width::columns(&escape::terminal(&text[..skipped])).min(column);
+    }
+    canvas.line(area, row, Line::of(&text[skipped..], Meaning::Plain));
+    if cursor.is_some() {
+        canvas.put_cursor(area, row, column - hidden);
     }
 }
 

@@ -1,0 +1,57 @@
+//! Every screen at every size.
+
+use crate::desk::{Desk, add};
+
+const KEYS: [&str; 9] = ["1", "2", "3", "4", "1 a", "1 Enter", "1 ?", "1 :", "3 Enter"];
+
+fn journal() -> Desk {
+    let desk = Desk::with([]);
+    add(
+        desk.folder.path(),
+        [
+            "A title that is rather longer than any window has room for, with 日本語 in it 45m l1 @maria/s +web/login %ali",
+            "Unsorted 30m",
+            "Open ask @vp/o",
+            "Comfort 15m cs3 @team",
+            "Last week 20m e2 @ana on:-8",
+        ],
+    );
+    desk
+}
+
+#[test]
+fn every_screen_is_drawn_at_every_size() {
+    for keys in KEYS {
+        let mut desk = journal();
+        desk.press(keys);
+        for columns in 0..=140 {
+            // Every height at some width, every width at some height, and the layouts' edges at all of them.
+            let edge = [0, 1, 39, 40, 59, 60, 99, 100, 109, 110, 140].contains(&columns);
+            for rows in (columns % 5..=50).step_by(if edge { 1 } else { 5 }) {
+                desk.resize(columns, rows);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_journal_is_drawn_at_every_size() {
+    for keys in KEYS {
+        let mut desk = Desk::empty();
+        desk.press(keys);
+        for columns in (0..=140).step_by(7) {
+            for rows in (columns % 3..=50).step_by(3) {
+                desk.resize(columns, rows);
+            }
+        }
+    }
+}
+
+#[test]
+fn too_small_a_window_says_so_and_still_lets_one_leave() {
+    let mut desk = journal().size(30, 6);
+    assert!(desk.shows("needs 40x8"), "{}", desk.look());
+    let quit = headwater::app::keymap::Key::read("q").unwrap();
+    let ended = desk.play([headwater::tui::stage::Input::Key(quit)]);
+    assert_eq!(ended, headwater::tui::stage::Ended::Left);
+}
