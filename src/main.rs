@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use headwater::cli::run::{Next, failed, run};
-use headwater::tui::open::open;
+use headwater::tui::open::{OpenError, open};
 use headwater::tui::signal;
 use headwater::tui::stage::Ended;
 
@@ -20,6 +20,8 @@ fn main() -> ExitCode {
         Next::Screens(visit) => match open(*visit) {
             Ok(Ended::Left) => ExitCode::SUCCESS,
             Ok(Ended::Signal(number)) => ExitCode::from(signal::exit_code(number)),
+            // The journal's errors have an exit code each, whichever door they come through.
+            Err(OpenError::Journal(error)) => failed(&error.into()).into(),
             Err(error) => failed(&error.into()).into(),
         },
     }

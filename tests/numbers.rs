@@ -14,6 +14,8 @@ use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::journal::Journal;
 use headwater::app::stamp::Clock;
+use headwater::app::stats;
+use headwater::app::trend::TrendJson;
 use headwater::domain::answer::Answer;
 use headwater::domain::class::{Class, Drive};
 use headwater::domain::day::{self, Day};
@@ -411,6 +413,49 @@ fn same_tally(plain: &Plain, tally: &Tally, days: Period) -> Result<(), TestCase
 }
 
 /// A period beside the items: a day, some days, a week, a month, a year, everything, days yet to come.
+/// `stats --json` of the period holds the plain numbers, each in its place.
+fn same_json(plain: &Plain, journal: &Journal, days: Period, today: Day) -> Result<(), TestCaseError> {
+    let json = serde_json::to_value(stats::of_period(journal, days, today).unwrap()).unwrap();
+    let places = [
+        ("leverage", "/leverage"),
+        ("execution", "/execution"),
+        ("comfort", "/comfort"),
+        ("useful", "/drives/useful"),
+        ("safe", "/drives/safe"),
+        ("control", "/drives/control"),
+        ("downstream", "/downstream/share"),
+        ("distance", "/distance"),
+        ("near", "/near"),
+        ("unsorted", "/unsorted"),
+        ("minutes", "/minutes/all"),
+        ("items", "/items/all"),
+        ("crumbs", "/crumbs/share"),
+        ("asks", "/inbox/asks"),
+        ("as_is", "/inbox/as_is"),
+        ("ask_load", "/inbox/ask_load"),
+        ("open", "/inbox/open"),
+    ];
+    prop_assert_eq!(places.len(), NUMBERS.len(), "every listed number has its place");
+    for (id, place) in places {
+        let theirs = json.pointer(place).ok_or_else(|| TestCaseError::fail(format!("{place} is not in {json}")))?;
+        let ours = plain.number(id, days);
+        prop_assert!(near(theirs.as_f64(), ours), "{id} of {days:?}: {ours:?}, not {theirs}");
+    }
+    let signs = json["inbox"]["signs"].as_array().unwrap();
+    match days.week() {
+        None => prop_assert!(signs.is_empty() && json["inbox"]["level"].is_null()),
+        Some(week) => {
+            let ours = plain.signs(week.monday(), &journal.config().limits);
+            prop_assert_eq!(signs.len(), 4);
+            for (sign, (over, value, limit)) in signs.iter().zip(ours) {
+                prop_assert_eq!(sign["over"].as_bool(), over);
+                prop_assert!(near(sign["value"].as_f64(), value) && near(sign["limit"].as_f64(), limit), "{sign}");
+            }
+        }
+    }
+    Ok(())
+}
+
 fn a_period(anchor: Day, today: Day) -> impl Strategy<Value = Period> {
     let whole = |text: String| Reach::read(&text, day::LAST).unwrap().within(None);
     let from = || a_day(anchor);
@@ -561,6 +606,9 @@ proptest! {
                 let tally = journal.tally(days, &filter, scene.today).unwrap();
                 prop_assert_eq!(tally.period, days);
                 same_tally(&plain, &tally, days)?;
+                if filter.is_empty() {
+                    same_json(&plain, &journal, days, scene.today)?;
+                }
             }
         }
     }
@@ -600,6 +648,13 @@ proptest! {
                 let is_share = figure.unit().word() == "share";
                 let (points, mean4, slope, word) = course(values.collect(), Some(running), is_share);
                 let theirs = trend(&figure, &tallies, scene.today);
+                let json = serde_json::to_value(TrendJson::of(&figure, &theirs)).unwrap();
+                for (n, (value, running)) in points.iter().enumerate() {
+                    prop_assert!(near(json["weeks"][n]["value"].as_f64(), *value), "{id} of {json}");
+                    prop_assert_eq!(&json["weeks"][n]["running"], *running);
+                }
+                prop_assert!(near(json["mean4"].as_f64(), mean4) && near(json["slope"].as_f64(), slope));
+                prop_assert_eq!(&json["word"], word);
                 prop_assert_eq!(theirs.points.len(), points.len());
                 for (n, (point, (value, running))) in (0_i64..).zip(theirs.points.iter().zip(&points)) {
                     prop_assert_eq!(point.week, first.plus(n));

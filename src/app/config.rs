@@ -152,7 +152,7 @@ pub const SETTINGS: [Setting; 12] = [
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
-    /// The file is no TOML.
+    /// The file is no TOML, or holds a key that is none or a value that does not fit.
     #[error("the config {path} cannot be read: {why}")]
     Broken {
         /// The file.
@@ -190,9 +190,12 @@ impl Config {
     /// A file that cannot be read, a key that is none, a value that does not fit.
     pub fn load(path: &Path) -> Result<Self, ConfigError> {
         match std::fs::read_to_string(path) {
-            Ok(text) => Self::read(&text).map_err(|error| match error {
-                ConfigError::Broken { why, .. } => ConfigError::Broken { path: path.display().to_string(), why },
-                other => other,
+            Ok(text) => Self::read(&text).map_err(|error| {
+                let why = match error {
+                    ConfigError::Broken { why, .. } => why,
+                    other => other.to_string(),
+                };
+                ConfigError::Broken { path: path.display().to_string(), why }
             }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(source) => Err(ConfigError::Io { path: path.display().to_string(), source }),

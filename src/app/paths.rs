@@ -29,7 +29,14 @@ impl Paths {
     /// # Errors
     /// When there is no home folder and the journal was not named.
     pub fn find(journal: Option<&Path>, config: Option<&Path>) -> Result<Self, NoHome> {
-        let usual = ProjectDirs::from("", "", "headwater");
+        // A home that depends on where one stands is none: there would be another journal in every folder.
+        let is_a_place = |dirs: &ProjectDirs| {
+            [Some(dirs.data_dir()), Some(dirs.config_dir()), dirs.state_dir()]
+                .into_iter()
+                .flatten()
+                .all(Path::is_absolute)
+        };
+        let usual = ProjectDirs::from("", "", "headwater").filter(is_a_place);
         let place = |named: Option<&Path>, usual: Option<PathBuf>| named.map(Path::to_path_buf).or(usual).ok_or(NoHome);
         let found = place(journal, usual.as_ref().map(|dirs| dirs.data_dir().join("journal.db")))?;
         let config = match (config, &usual) {

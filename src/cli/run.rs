@@ -63,6 +63,11 @@ fn end(desk: &mut Desk, ended: anyhow::Result<Exit>) -> Exit {
             (Exit::Error, _) if desk.is_changing() && exit::is_refused_by_disk(&error) => {
                 (Exit::NotSaved, Some("nothing was changed; see that the folder is there and yours".to_owned()))
             }
+            // Nothing was to be saved: the same failure of the disk, met while reading.
+            (Exit::NotSaved, _) if !desk.is_changing() => {
+                let hint = "nothing was changed; see that the disk can be read and has room, and try again";
+                (Exit::Error, Some(hint.to_owned()))
+            }
             (exit, None) if desk.is_changing() && error.is::<OutError>() => {
                 (exit, Some("the change itself was saved; `headwater log` shows it".to_owned()))
             }

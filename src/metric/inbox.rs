@@ -136,7 +136,7 @@ fn surge(week: &Tally, earlier_asks: &[u64]) -> Sign {
     let why = match usual {
         Some((median, _)) => {
             let asks = if week.asks.all() == 1 { "ask" } else { "asks" };
-            format!("{asked} {asks}; the median of the {weeks} weeks with items before is {median}")
+            format!("{asked} {asks}; the median of {weeks} earlier weeks is {median}")
         }
         None => format!("needs {} earlier weeks with items, has {weeks}", Limits::SURGE_FROM),
     };
@@ -269,7 +269,7 @@ mod tests {
         let [as_is, load, surge, backlog] = signs(&week, &[1, 1, 1, 1]);
         assert_eq!(as_is, "as_is none of 0.70 unknown: needs 5 answered asks, has 0");
         assert_eq!(load, "load none of 0.50 unknown: needs 5h00 of items, has 0h00");
-        assert_eq!(surge, "surge 5.00 of 3.00 OVER: 5 asks; the median of the 4 weeks with items before is 1");
+        assert_eq!(surge, "surge 5.00 of 3.00 OVER: 5 asks; the median of 4 earlier weeks is 1");
         assert_eq!(backlog, "backlog 5.00 of 9.00 ok: the oldest of 5 open requests is 0 days old");
     }
 
@@ -302,10 +302,7 @@ mod tests {
         // Spread out by 3 around 6: 6 + 2 × 1.4826 × 3.
         assert!(surge(14, &[3, 9, 6, 2, 10, 6, 3, 9]).contains("14.00 of 14.90 ok"));
         assert!(surge(15, &[3, 9, 6, 2, 10, 6, 3, 9]).contains("15.00 of 14.90 OVER"));
-        assert_eq!(
-            surge(1, &[4, 5, 4, 5]),
-            "surge 1.00 of 6.50 ok: 1 ask; the median of the 4 weeks with items before is 4.5"
-        );
+        assert_eq!(surge(1, &[4, 5, 4, 5]), "surge 1.00 of 6.50 ok: 1 ask; the median of 4 earlier weeks is 4.5");
     }
 
     #[test]

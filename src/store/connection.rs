@@ -1,5 +1,6 @@
 //! Opening the file, carefully, and writing to it, all or nothing.
 
+use std::ffi::c_int;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -195,9 +196,12 @@ fn create(path: &Path) -> Result<(), StoreError> {
     {
         let mut connection = Connection::open(file.path()).doing("creating the journal")?;
         prepare(&connection)?;
-        let mode = if place::is_local(folder) { "WAL" } else { "DELETE" };
-        connection.pragma_update(None, "journal_mode", mode).doing("choosing how it is written")?;
+        // Before there is a log: what is in one when the connection closes is moved to the file without a word, should
+        // that fail.
         set_up(&mut connection)?;
+        if place::is_local(folder) {
+            connection.pragma_update(None, "journal_mode", "WAL").doing("choosing how it is written")?;
+        }
     }
     file.as_file().sync_all().map_err(|error| io("writing the journal", error))?;
     match file.persist_noclobber(path) {
@@ -241,7 +245,7 @@ fn read_into_memory(path: &Path) -> Result<Connection, StoreError> {
         // Who is alone with a file shares nothing.
         file.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         let mut memory = Connection::open_in_memory()?;
-        Backup::new(&file, &mut memory)?.run_to_completion(-1, Duration::ZERO, None)?;
+        Backup::new(&file, &mut memory)?.run_to_completion(c_int::MAX, Duration::ZERO, None)?;
         Ok(memory)
     };
     read().doing("reading the journal into memory")

@@ -45,7 +45,11 @@ pub fn open(visit: Visit) -> Result<Ended, OpenError> {
     let theme = theme::pick(&visit.config.theme, env)?;
     let mouse = if visit.config.mouse { Mouse::On } else { Mouse::Off };
     let journal = Journal::open(&visit.journal, Access::Write, visit.config, Door::Tui)?;
-    make_private_folder(&visit.state).map_err(OpenError::State)?;
+    // Where nothing can be saved there are no drafts to keep either, and looking goes on.
+    match make_private_folder(&visit.state) {
+        Err(error) if journal.is_writable() => return Err(OpenError::State(error)),
+        _ => {}
+    }
     let mut app =
         App::open(Opening { journal, clock: visit.clock, theme, state: visit.state.clone(), screen: visit.screen })?;
     let screen = Screen::enter(mouse, visit.state).map_err(OpenError::Terminal)?;

@@ -38,6 +38,11 @@ impl Home {
         Self { folder }
     }
 
+    /// Below a folder, on whatever that lies.
+    pub fn within(folder: &Path) -> Self {
+        Self { folder: tempfile::tempdir_in(folder).unwrap() }
+    }
+
     /// With these items logged.
     pub fn with(lines: &[&str]) -> Self {
         let home = Self::new();

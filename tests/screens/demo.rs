@@ -27,8 +27,7 @@ fn the_screens_of_the_demo_journal() {
             desk.press(keys);
             let look = desk.look();
             // The path of the journal is a folder of this run.
-            let look: String =
-                look.lines().filter(|line| !line.contains("Your journal:")).flat_map(|l| [l, "\n"]).collect();
+            let look: String = look.split_inclusive('\n').filter(|line| !line.contains("Your journal:")).collect();
             insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), look);
             desk.press("Esc");
         }

@@ -1,5 +1,4 @@
 //! The screens: keys in, frames out, through the real loop.
-
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
 mod day;

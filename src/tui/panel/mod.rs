@@ -3,6 +3,7 @@
 pub mod inbox;
 pub mod item;
 pub mod items;
+pub mod recent;
 pub mod rows;
 pub mod today;
 pub mod trends;
