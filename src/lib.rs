@@ -1,3 +1,59 @@
+//! Headwater: a work journal for the terminal that shows how much of one's time is spent downstream of decisions.
+//!
+//! This page is the map of the code. Each folder is a layer, each file one thing, and a folder's `mod.rs` says what the
+//! folder is for.
+//!
+//! ```text
+//! floor 6   main.rs              parse, open a door, end with a code
+//! floor 5   cli/     tui/        two doors, strangers to each other: words in and lines out; keys in and frames out
+//! floor 4   app/                 what one can do; the only door to the store; the table of keys and actions, as data
+//! floor 3   store/   metric/     all SQL and nothing but; every number, as pure functions of tallies
+//! floor 2   text/                how values and sentences read, and one escaper for each place they may end up in
+//! floor 1   domain/              what work is: pure, with no clock, no disk, no terminal
+//! ```
+//!
+//! A layer names only layers below it. Neighbours never name each other, only `app` names `store`, and inside a folder a
+//! file names its sibling file, never the folder's face. `tests/house.rs` reads the code and holds it to that, and to what
+//! is refused on sight: a global, a second place that prints, the wall clock or a new uid outside [`app::stamp`], SQL
+//! outside `store`. What the compiler can hold is in `Cargo.toml` under `[lints]`, each with its reason.
+//!
+//! # The ways through it
+//!
+//! * **A key** is an event, then a [`keymap::Key`](app::keymap::Key), then by [`action::TABLE`](app::action::TABLE) an
+//!   action, then what the focused panel makes of it: a move, a question, or a change. After a change the panels read
+//!   anew and the next frame is drawn. There is no channel, and no panel asks the journal anything while it draws.
+//!   Footer, help, palette and the README's keys are read off the same table.
+//! * **A change** is a value, [`change::Change`](app::change::Change), the same one from a key, a command or an import.
+//!   [`Journal::apply`](app::journal::Journal::apply) does it in one transaction, writes its opposite into the log and
+//!   counts anew what it moved. So nothing need be asked first: everything can be undone, in any process, later too.
+//! * **A number** is one entry of [`numbers::NUMBERS`](metric::numbers::NUMBERS): id, title, unit and a pure function of a
+//!   tally. It is then in `stats`, in `trend`, on the screens and in the help, because all of them read the list.
+//! * **A command** is a file in `cli/cmd` and a line in `cli/command.rs`: a struct of its flags, whose doc comment is its
+//!   help, and `run`. **A panel** is a file in `tui/panel` with `read`, `act` and `draw`. **A setting** is a row of
+//!   `app/config.rs`. **A step of the schema** is a file of `migrations/`, never edited once it is out.
+//!
+//! # Where it differs from the obvious, and why
+//!
+//! * **Kept sums.** The obvious way to a share is to load the items and add them up. Here each day with items keeps a row
+//!   of sums, and each ask a row for its week, written in the transaction that changes an item. A week's numbers then cost
+//!   a few rows, however long the journal is. Sums that are kept can differ from what they were made of, so a test of
+//!   random deeds holds them against the items, and
+//!   [`Journal::differing_sums`](app::journal::Journal::differing_sums) tells where they differ.
+//! * **Stretches in which a request was open.** How many requests were open at the end of some past day, and for how long,
+//!   is a question about their whole history. Each such stretch, from its first open item to the next other answer, is
+//!   kept as a row like the sums, so the backlog of any day reads those rows and no items.
+//! * **No index of full text.** `text:login` means the letters anywhere in a word, folded, which an index of words cannot
+//!   say; and to look through 100 000 titles takes some tens of milliseconds.
+//! * **Undo by differences.** The log keeps, of each item touched, the fields that differ on both sides. What the journal
+//!   itself holds is not kept twice: a text that leaves the journal goes into the log, and one that comes back leaves it.
+//!   An older operation can be taken back as long as nothing later touched the same thing.
+//! * **SQL in files.** The steps of the schema are `.sql` files with their reasons, taken in by `include_str!`; queries
+//!   are constants beside the function that asks them. A filter joins fixed pieces and binds what was typed.
+//! * **The clock is handed in.** A [`stamp::Stamp`](app::stamp::Stamp) is one moment, asked for once a command or key. A
+//!   test hands in another, and a day that ends at four in the morning is known in one place.
+//! * **Meaning first, look last.** A sentence is spans that say what they mean ([`text::meaning`]); each door gives them
+//!   its colours and escapes what was typed as the last thing it does.
+
 pub mod app;
 pub mod cli;
 pub mod domain;

@@ -1,4 +1,5 @@
 //! Whatever fails around it, the journal is the old one or the new one, can be read, and what failed is said.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 #![cfg(target_os = "linux")]
 
 mod real;
@@ -222,6 +223,7 @@ fn failing(home: &Home, fault: &str, arguments: &[&str]) -> (Answer, bool) {
     (answer, is_hit)
 }
 
+#[expect(clippy::print_stderr, reason = "whoever runs the tests must see what was left out")]
 fn has_strace() -> bool {
     let is_there = Command::new("strace").arg("-V").output().is_ok();
     if !is_there {
@@ -380,7 +382,7 @@ impl<'a> Guest<'a> {
         Self { home, binary }
     }
 
-    fn words(&self, program: &Path) -> Vec<String> {
+    fn words(program: &Path) -> Vec<String> {
         let mut words = Vec::new();
         if rustix::process::getuid().is_root() {
             words.extend(["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"].map(str::to_owned));
@@ -390,13 +392,13 @@ impl<'a> Guest<'a> {
     }
 
     fn run(&self, arguments: &[&str]) -> Answer {
-        let words = self.words(&self.binary);
+        let words = Self::words(&self.binary);
         Answer::of(&self.home.around(&words[0]).args(&words[1..]).args(arguments).output().unwrap())
     }
 
     /// The fault is there: a plain write fails too.
     fn assert_cannot_write(&self, path: &Path) {
-        let words = self.words(Path::new("/bin/sh"));
+        let words = Self::words(Path::new("/bin/sh"));
         let mut command = self.home.around(&words[0]);
         let target = if path.is_dir() { path.join("x") } else { path.to_owned() };
         let wrote = command.args(&words[1..]).args(["-c", ": >> \"$0\""]).arg(target).output().unwrap();
@@ -514,7 +516,7 @@ fn the_screens_open_read_only_and_say_so() {
     let folder = home.journal().parent().unwrap().to_owned();
     let (_locked, _home) = (Locked::new(&folder), Locked::new(home.path()));
     guest.assert_cannot_write(&folder);
-    let mut screens = Tui::start(&home, &guest.words(&guest.binary), &[]);
+    let mut screens = Tui::start(&home, &Guest::words(&guest.binary), &[]);
     screens.wait_for("Fix login");
     screens.wait_for("journal.db, read-only");
     screens.press("a");

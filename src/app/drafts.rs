@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::store::place;
 
+/// The name of the add line's draft.
+pub const ADD: &str = "add";
+
 /// The drafts by name.
 #[derive(Debug, Default)]
 pub struct Drafts {

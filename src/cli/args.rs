@@ -36,10 +36,10 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct PlaceFlags {
-    /// The journal, instead of the usual one [HEADWATER_DB]
+    /// The journal, instead of the usual one (HEADWATER_DB)
     #[arg(long, value_name = "PATH", env = "HEADWATER_DB", hide_env = true, global = true)]
     pub db: Option<PathBuf>,
-    /// The config, instead of the usual one [HEADWATER_CONFIG]
+    /// The config, instead of the usual one (HEADWATER_CONFIG)
     #[arg(long, value_name = "PATH", env = "HEADWATER_CONFIG", hide_env = true, global = true)]
     pub config: Option<PathBuf>,
 }
@@ -58,7 +58,7 @@ impl PlaceFlags {
 #[derive(Debug, Clone, Copy, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub struct TimeFlags {
-    /// Take that date for today, for scripts and tests [HEADWATER_TODAY]
+    /// Take that date for today, for scripts and tests (HEADWATER_TODAY)
     #[arg(long, value_name = "DATE", env = "HEADWATER_TODAY", hide_env = true, global = true, value_parser = date)]
     pub today: Option<Day>,
 }
@@ -98,7 +98,7 @@ pub struct LookFlags {
     /// Answer with one JSON object.
     #[arg(long, global = true)]
     pub json: bool,
-    /// One fact a line, for listening to [ACCESSIBLE=1]
+    /// One fact a line, for listening to (ACCESSIBLE=1)
     #[arg(long, global = true)]
     pub plain: bool,
     /// Colours: auto, always or never; auto heeds `NO_COLOR`

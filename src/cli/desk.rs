@@ -74,8 +74,16 @@ impl Desk {
         if let Some(stamp) = self.stamp.get() {
             return Ok(*stamp);
         }
-        let clock = self.time.clock(|| self.config())?;
-        Ok(*self.stamp.get_or_init(|| clock.stamp()))
+        let stamp = self.now()?;
+        Ok(*self.stamp.get_or_init(|| stamp))
+    }
+
+    /// What the clock says now: for a sitting in which time passes.
+    ///
+    /// # Errors
+    /// As [`Desk::stamp`].
+    pub fn now(&self) -> anyhow::Result<Stamp> {
+        Ok(self.time.clock(|| self.config())?.stamp())
     }
 
     /// The journal, for reading: where it is absent, an empty one, and nothing is made.

@@ -185,7 +185,11 @@ fn names(work: &Work) -> Line {
 
 /// One item as one sentence to listen to.
 fn aloud(item: &Item) -> Line {
-    let work = &item.work;
+    Line::from(format!("{}: {}, {}", item.id, item.work.title, said(&item.work).join(", ")))
+}
+
+/// What is known of a piece of work, each fact as it is said: `45 min`, `execution`, `from ana`.
+pub fn said(work: &Work) -> Vec<String> {
     let mut facts = vec![value::short(work.minutes.count().into()), words::class_name(work.class).to_owned()];
     facts.extend(work.class.and_then(Class::drive).map(|drive| words::drive(drive).to_owned()));
     facts.extend(work.distance.map(|distance| format!("distance {}", distance.digit())));
@@ -197,5 +201,5 @@ fn aloud(item: &Item) -> Line {
     facts.extend(work.projects.iter().map(|project| format!("project {project}")));
     facts.extend(work.skills.iter().map(|skill| format!("skill {skill}")));
     facts.extend(work.start.map(|start| format!("at {start}")));
-    Line::from(format!("{}: {}, {}", item.id, work.title, facts.join(", ")))
+    facts
 }

@@ -10,6 +10,7 @@ pub mod command;
 pub mod desk;
 pub mod exit;
 pub mod form;
+pub mod hear;
 pub mod items;
 pub mod operations;
 pub mod out;

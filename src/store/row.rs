@@ -34,10 +34,10 @@ pub fn column<T>(row: &Row, index: usize, read: impl Fn(&str) -> Option<T>) -> r
     read(text).ok_or_else(|| broken(index, format!("{text:?} is not allowed there")))
 }
 
-/// Like [`column`], for columns that may be NULL.
+/// Like [`column()`], for columns that may be NULL.
 ///
 /// # Errors
-/// As [`column`].
+/// As [`column()`].
 pub fn optional<T>(row: &Row, index: usize, read: impl Fn(&str) -> Option<T>) -> rusqlite::Result<Option<T>> {
     match row.get_ref(index)?.as_str_or_null()? {
         None => Ok(None),

@@ -1,4 +1,4 @@
-//! `add`: one item, or one a line of standard input.
+//! `add`: one item, one a line of standard input, or line by line in answer to a prompt.
 
 use std::io::Read;
 
@@ -6,13 +6,17 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::app::change::Change;
+use crate::app::drafts::{ADD, Drafts};
 use crate::app::error::AppError;
 use crate::app::reading::{self, Reading};
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
+use crate::cli::hear::{self, Heard};
 use crate::cli::items::{self, ItemsJson};
+use crate::cli::out::Form;
 use crate::domain::item::Item;
 use crate::domain::line;
+use crate::domain::mark::Vocabulary;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::value;
 use crate::text::words::counted;
@@ -35,11 +39,13 @@ Words that begin with - follow after --.
   headwater add Fix flaky login test 45m e3 @ana +web";
 
 /// Log an item, or with - one a line of standard input, and print what was read
+///
+/// With - all lines are added, or none where one cannot be read. With --plain or ACCESSIBLE=1 and no words it asks for one
+/// item after the other, and each is saved at once; an empty line ends it.
 #[derive(Debug, Args)]
 #[command(after_help = MARKS)]
 pub struct Add {
     /// What you did, then marks; or - alone.
-    #[arg(required = true)]
     words: Vec<String>,
 }
 
@@ -49,6 +55,13 @@ impl Add {
     /// # Errors
     /// A line that cannot be read; then nothing is stored. What kept it from being saved.
     pub fn run(&self, desk: &mut Desk) -> anyhow::Result<Exit> {
+        if self.words.is_empty() {
+            if desk.out.form() == Form::Plain {
+                return by_lines(desk);
+            }
+            let hint = "headwater add Fix flaky login test 45m e3 @ana +web; --help tells the marks";
+            return Err(Refusal::usage("say what you did, then the marks; or - to read lines", hint).into());
+        }
         let stamp = desk.stamp()?;
         let vocabulary = desk.vocabulary()?;
         // Read before the journal is opened: a line that cannot be read makes none.
@@ -68,6 +81,48 @@ impl Add {
         // Read again: a name has the spelling it was first used with.
         let items = ids.into_iter().map(|id| journal.item(id)).collect::<Result<Vec<_>, _>>()?;
         print(desk, &items, &readings)
+    }
+}
+
+/// Asks for one item after the other. A line that cannot be read is asked for again; where nothing more comes, it is kept
+/// as the draft of the screens' add line.
+fn by_lines(desk: &mut Desk) -> anyhow::Result<Exit> {
+    let mut drafts = Drafts::load(&desk.paths()?.state);
+    if let Some(draft) = drafts.get(ADD) {
+        desk.out.line(format!("draft kept: {draft}"))?;
+    }
+    let mut opened = None;
+    let mut unread = String::new();
+    loop {
+        let said = match hear::answer(&mut desk.out, "item?")? {
+            Heard::Line(said) if said.is_empty() => return Ok(Exit::Done),
+            Heard::Line(said) => said,
+            Heard::End => {
+                if !unread.is_empty() {
+                    drafts.keep(ADD, &unread).context("keeping the draft")?;
+                    desk.out.note(format!("draft kept: {unread}"));
+                }
+                return Ok(Exit::Cancelled);
+            }
+        };
+        let stamp = desk.now()?;
+        let vocabulary = Vocabulary { today: stamp.today, skills: desk.config()?.skills() };
+        if let Err(error) = line::read(&said, &vocabulary) {
+            desk.out.error(&error.to_string(), None);
+            unread = said;
+            continue;
+        }
+        unread.clear();
+        // Opened for the first line that can be read: to be asked alone makes no journal.
+        let journal = match &mut opened {
+            Some(journal) => journal,
+            None => opened.insert(desk.to_change()?),
+        };
+        let reading = journal.read_line(&said, stamp.today, &stamp)?;
+        let ids = journal.apply(&Change::Add(vec![reading.work.clone()]), &stamp)?.items;
+        drafts.keep(ADD, "").context("forgetting the draft")?;
+        let items = ids.into_iter().map(|id| journal.item(id)).collect::<Result<Vec<_>, _>>()?;
+        print(desk, &items, &[reading])?;
     }
 }
 

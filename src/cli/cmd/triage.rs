@@ -1,22 +1,249 @@
-//! `triage`: the screen where unsorted items are sorted.
+//! `triage`: unsorted items, one question after the other.
 
 use clap::Args;
 
 use crate::app::action::Screen;
-use crate::cli::cmd::list::List;
+use crate::app::alike;
+use crate::app::change::Change;
+use crate::app::error::AppError;
+use crate::app::journal::{Journal, OperationId};
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
+use crate::cli::hear::{self, Heard};
+use crate::cli::items::{self, ItemsJson};
+use crate::cli::out::Form;
+use crate::domain::edit::Edit;
+use crate::domain::item::{Item, ItemId};
+use crate::domain::line;
+use crate::text::facts;
+use crate::text::words::counted;
 
-/// Open Triage; without a terminal, list what waits to be sorted.
+/// The answers, as `?` tells them.
+const ANSWERS: [&str; 7] = [
+    "l leverage, e execution, cu comfort to feel useful, cs to feel safe, cc to feel in control",
+    "a digit behind it is the distance, as in l1, e3 or cs2: 0 you were at the decision, 1 problem selected, \
+     2 success criteria too, 3 ticket written too",
+    "behind that any marks, as in: l1 @ana/s +web %del",
+    ". the answers of the last item with that title",
+    "Enter skips the item",
+    "u undoes the last answer",
+    "q stops; everything answered is saved",
+];
+
+/// Sort what is unsorted: the screen, or with --plain a line an answer
+///
+/// Without a terminal it lists what waits. With --plain or ACCESSIBLE=1 it tells each item and reads the answer from
+/// standard input: l1, e, cs3 and any other marks, . for the answers of the last item with that title, Enter to skip, u to
+/// undo, q to stop, ? for help. Each answer is saved at once.
 #[derive(Debug, Args)]
 pub struct Triage {}
 
 impl Triage {
-    /// Opens it, or lists what waits.
+    /// Opens the screen, asks line by line, or lists what waits.
     ///
     /// # Errors
-    /// When the journal cannot be read.
+    /// When the journal cannot be read; what kept an answer from being saved.
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
-        if desk.has_screens() { desk.open_screens(Screen::Triage) } else { List::today().run(desk) }
+        if desk.has_screens() {
+            return desk.open_screens(Screen::Triage);
+        }
+        if desk.out.form() == Form::Plain { Round::open(desk)?.play(desk) } else { list(desk) }
+    }
+}
+
+fn list(desk: &mut Desk) -> anyhow::Result<Exit> {
+    let waiting = desk.to_read()?.to_sort()?;
+    if desk.out.is_json() {
+        desk.out.json(&ItemsJson::of(&waiting))?;
+        return Ok(Exit::Done);
+    }
+    let today = desk.stamp()?.today;
+    items::by_day(desk, &waiting, today, &[])?;
+    desk.out.note(match u64::try_from(waiting.len())? {
+        0 => "Nothing is unsorted.".to_owned(),
+        count => format!("{} to sort: `headwater triage` on a terminal, or with --plain.", counted(count, "item")),
+    });
+    Ok(Exit::Done)
+}
+
+/// One sitting without a screen.
+struct Round {
+    journal: Journal,
+    skipped: Vec<ItemId>,
+    /// What was answered in this sitting, latest last.
+    answered: Vec<(OperationId, ItemId)>,
+    /// The item that an undo brought back: it is asked about before the others.
+    back: Option<ItemId>,
+}
+
+/// What an answer leads to.
+enum Next {
+    /// The same item, told already.
+    Again,
+    /// Whichever item is in turn.
+    Item,
+    /// The end.
+    End(Exit),
+}
+
+impl Round {
+    fn open(desk: &Desk) -> anyhow::Result<Self> {
+        Ok(Self { journal: desk.to_alter()?, skipped: Vec::new(), answered: Vec::new(), back: None })
+    }
+
+    fn play(mut self, desk: &mut Desk) -> anyhow::Result<Exit> {
+        if self.journal.count_to_sort()? == 0 {
+            desk.out.line("Nothing is unsorted.")?;
+            return Ok(Exit::Done);
+        }
+        loop {
+            let Some((item, left)) = self.in_turn()? else {
+                if self.ends(desk)? {
+                    break;
+                }
+                continue;
+            };
+            let before = self.journal.sorted_before(&item.work.title, Some(item.id), 1)?.pop();
+            tell(desk, &item, before.as_ref(), left)?;
+            loop {
+                match self.ask(desk, &item, before.as_ref())? {
+                    Next::Again => {}
+                    Next::Item => break,
+                    Next::End(exit) => {
+                        self.tell_what_is_left(desk)?;
+                        return Ok(exit);
+                    }
+                }
+            }
+        }
+        self.tell_what_is_left(desk)?;
+        Ok(Exit::Done)
+    }
+
+    /// The item in question, and how many wait with it.
+    fn in_turn(&self) -> anyhow::Result<Option<(Item, usize)>> {
+        let mut waiting = self.journal.to_sort()?;
+        waiting.retain(|item| !self.skipped.contains(&item.id));
+        let left = waiting.len();
+        let at = waiting.iter().position(|item| Some(item.id) == self.back).unwrap_or(0);
+        Ok((at < left).then(|| (waiting.swap_remove(at), left)))
+    }
+
+    /// After the last item its answer can still be taken back.
+    fn ends(&mut self, desk: &mut Desk) -> anyhow::Result<bool> {
+        if self.answered.is_empty() {
+            return Ok(true);
+        }
+        match hear::answer(&mut desk.out, "that was the last one; u undoes the last answer, Enter ends")? {
+            Heard::Line(said) if said == "u" => self.undo(desk).map(|_| false),
+            _ => Ok(true),
+        }
+    }
+
+    fn ask(&mut self, desk: &mut Desk, item: &Item, before: Option<&Item>) -> anyhow::Result<Next> {
+        let Heard::Line(said) = hear::answer(&mut desk.out, "class?")? else { return Ok(Next::End(Exit::Cancelled)) };
+        match said.as_str() {
+            "" => {
+                self.skipped.push(item.id);
+                self.back = None;
+                Ok(Next::Item)
+            }
+            "q" => Ok(Next::End(Exit::Done)),
+            "?" => {
+                desk.out.lines(ANSWERS.map(Into::into))?;
+                Ok(Next::Again)
+            }
+            "u" => self.undo(desk),
+            "." => match before {
+                Some(before) => self.save(desk, item, alike::edits(&before.work, &item.work)),
+                None => {
+                    desk.out.error("no sorted item had this title before", None);
+                    Ok(Next::Again)
+                }
+            },
+            marks => match line::read_edit(marks, &self.journal.vocabulary(&desk.now()?))
+                .map_err(|error| error.to_string())
+                .and_then(|line| marked(&line))
+            {
+                Ok(edits) => self.save(desk, item, edits),
+                Err(why) => {
+                    desk.out.error(&why, Some("? tells the answers"));
+                    Ok(Next::Again)
+                }
+            },
+        }
+    }
+
+    fn save(&mut self, desk: &mut Desk, item: &Item, edits: Vec<Edit>) -> anyhow::Result<Next> {
+        let change = Change::Edit { items: vec![item.id], edits };
+        let done = match self.journal.apply(&change, &desk.now()?) {
+            Ok(done) => done,
+            Err(error @ AppError::Edit { .. }) => {
+                desk.out.error(&error.to_string(), None);
+                return Ok(Next::Again);
+            }
+            Err(error) => return Err(error.into()),
+        };
+        let Some(operation) = done.operation else {
+            desk.out.note("It is like that already.");
+            return Ok(Next::Again);
+        };
+        self.answered.push((operation, item.id));
+        let now = self.journal.item(item.id)?;
+        desk.out.done(format!("saved: {}", items::said(&now.work).join(", ")))?;
+        // Marks without a class leave the item in question.
+        self.back = now.work.class.is_none().then_some(item.id);
+        Ok(Next::Item)
+    }
+
+    fn undo(&mut self, desk: &mut Desk) -> anyhow::Result<Next> {
+        let Some((operation, item)) = self.answered.pop() else {
+            desk.out.error("nothing was answered yet", None);
+            return Ok(Next::Again);
+        };
+        match self.journal.undo(Some(operation)) {
+            Ok(undone) => {
+                desk.out.done(format!("undone: {}", undone.summary))?;
+                self.back = Some(item);
+                Ok(Next::Item)
+            }
+            // Somebody else has taken it back, or built upon it, meanwhile.
+            Err(error @ (AppError::InTheWay { .. } | AppError::AlreadyUndone(_))) => {
+                desk.out.error(&error.to_string(), None);
+                Ok(Next::Again)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn tell_what_is_left(&self, desk: &mut Desk) -> anyhow::Result<()> {
+        let left = match self.journal.count_to_sort()? {
+            0 => "All sorted.".to_owned(),
+            count => format!("{} left to sort.", counted(count, "item")),
+        };
+        Ok(desk.out.line(left)?)
+    }
+}
+
+/// One fact a line.
+fn tell(desk: &mut Desk, item: &Item, before: Option<&Item>, left: usize) -> anyhow::Result<()> {
+    let today = desk.stamp()?.today;
+    let work = &item.work;
+    desk.out.line(format!("{} to sort", counted(u64::try_from(left)?, "item")))?;
+    desk.out.line(format!("item {}: {}", item.id, work.title))?;
+    desk.out.line(facts::day(work.day, today))?;
+    desk.out.lines(items::said(work).into_iter().map(Into::into))?;
+    if let Some(before) = before {
+        let day = facts::day(before.work.day, today);
+        desk.out.line(format!("before, {day}: {}", items::said(&before.work).join(", ")))?;
+    }
+    Ok(())
+}
+
+/// The edits of a line that says marks and nothing else.
+fn marked(line: &line::Line) -> Result<Vec<Edit>, String> {
+    match &line.title {
+        Some(title) => Err(format!("{:?} is no answer", title.as_str())),
+        None => Ok(Edit::of_line(line)),
     }
 }

@@ -1,6 +1,7 @@
 //! Rows of items: how they are drawn, and what the keys on them do.
 
 use crate::app::action::Action;
+use crate::app::alike;
 use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::domain::class::Class;
@@ -200,26 +201,13 @@ fn like_before(items: &[&Item], desk: &Desk) -> Result<Outcome, AppError> {
     let mut changes = Vec::new();
     for item in items {
         if let Some(before) = desk.journal.sorted_before(&item.work.title, Some(item.id), 1)?.first() {
-            changes.push((item.id, answers_of(before, item)));
+            changes.push((item.id, alike::edits(&before.work, &item.work)));
         }
     }
     if changes.is_empty() {
         return Ok(Outcome::Tell("No sorted item had this title before.".to_owned()));
     }
     Ok(Outcome::Do(Change::EditEach(changes)))
-}
-
-/// The edits that give `item` the answers of `before`: class, distance, requester with answer, skills, projects.
-fn answers_of(before: &Item, item: &Item) -> Vec<Edit> {
-    let work = &before.work;
-    let mut edits = vec![Edit::Class(work.class), Edit::Distance(work.distance)];
-    if let (Some(asked), None) = (&work.asked, &item.work.asked) {
-        edits.push(Edit::From(Some(asked.by.clone())));
-        edits.push(Edit::Answer(asked.answer));
-    }
-    edits.extend(work.skills.iter().cloned().map(Edit::AddSkill));
-    edits.extend(work.projects.iter().cloned().map(Edit::AddProject));
-    edits
 }
 
 /// Class letter and stated distance: `L d1`.

@@ -17,7 +17,7 @@ use crate::tui::widget::canvas::{Canvas, inset};
 use crate::tui::widget::field::{Field, Lines};
 
 /// The name of its draft.
-pub const DRAFT: &str = "add";
+pub const DRAFT: &str = crate::app::drafts::ADD;
 
 /// The add line.
 #[derive(Debug)]
