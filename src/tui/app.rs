@@ -116,7 +116,15 @@ impl App {
         let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
         let keymap = Keymap::new(&journal.config().skills());
         let seen = journal.version_seen()?;
-        let desk = Desk { journal, clock, glyphs, filter: Filter::default(), filter_text: String::new(), height: 24, has_room: true };
+        let desk = Desk {
+            journal,
+            clock,
+            glyphs,
+            filter: Filter::default(),
+            filter_text: String::new(),
+            height: 24,
+            has_room: true,
+        };
         let mut app = Self {
             trends: Trends::new(&desk),
             today: Today::new(today),
