@@ -15,7 +15,7 @@ use headwater::app::stamp::Clock;
 use headwater::domain::day;
 use headwater::tui::app::{App, Opening};
 use headwater::tui::frame;
-use headwater::tui::stage::Input;
+use headwater::tui::input::Input;
 use headwater::tui::theme::{Role, Theme};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;

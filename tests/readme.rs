@@ -12,7 +12,7 @@ use clap::{Command, CommandFactory};
 use headwater::app::action::{Scope, TABLE};
 use headwater::app::keymap::skill_letters;
 use headwater::app::topics::Topic;
-use headwater::cli::args::Cli;
+use headwater::cli::command::Cli;
 use headwater::domain::name::Name;
 use headwater::domain::skill;
 

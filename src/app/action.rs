@@ -312,7 +312,7 @@ pub const TABLE: &[Row] = &[
     row(Scope::Everywhere, &["Esc"], Action::Back, "", "back", HIDDEN),
     row(Scope::Everywhere, &[], Action::Ascii, "ascii", "charts in plain ASCII, or not", HIDDEN),
     row(Scope::Everywhere, &[":"], Action::Palette, "", "every command by name", (":", "commands")),
-    row(Scope::Everywhere, &["F1"], Action::Guide, "guide", "what the words mean", HIDDEN),
+    row(Scope::Everywhere, &["F1"], Action::Guide, "guide", "what the words mean", ("F1", "guide")),
     row(Scope::Everywhere, &["?"], Action::Help, "help", "the keys", ("?", "help")),
     row(Scope::Everywhere, &["Ctrl-z"], Action::Suspend, "suspend", "suspend", HIDDEN),
     row(Scope::Everywhere, &["q", "Ctrl-c"], Action::Quit, "quit", "leave; drafts are kept", ("q", "quit")),

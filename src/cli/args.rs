@@ -2,35 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, ValueEnum};
+use clap::{Args, ValueEnum};
 
 use crate::app::config::Config;
 use crate::app::paths::{NoHome, Paths};
 use crate::app::stamp::Clock;
 use crate::app::visit::Colour;
-use crate::cli::command::Command;
 use crate::cli::out::{Form, Look};
 use crate::domain::day::{self, Day};
-
-/// A work journal that shows how much of your time is spent downstream of decisions.
-///
-/// Without a command it opens the screens on a terminal, and prints today's list elsewhere.
-#[derive(Debug, Parser)]
-#[command(name = "headwater", version, disable_help_subcommand = true, max_term_width = 100)]
-pub struct Cli {
-    /// Where things are.
-    #[command(flatten)]
-    pub place: PlaceFlags,
-    /// What day it is.
-    #[command(flatten)]
-    pub time: TimeFlags,
-    /// How the answer looks.
-    #[command(flatten)]
-    pub look: LookFlags,
-    /// What is to be done.
-    #[command(subcommand)]
-    pub command: Option<Command>,
-}
 
 /// Where things are.
 #[derive(Debug, Clone, Args)]
@@ -148,15 +127,4 @@ impl LookFlags {
 
 fn is_set(variable: &str, is: impl FnOnce(&std::ffi::OsStr) -> bool) -> bool {
     std::env::var_os(variable).is_some_and(|value| is(&value))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Cli;
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_flags_fit_together() {
-        Cli::command().debug_assert();
-    }
 }

@@ -3,8 +3,9 @@
 //! A command is a struct of its flags, whose doc comment is its help, and `run`.
 
 use anyhow::Context;
-use clap::Subcommand;
+use clap::{Parser, Subcommand};
 
+use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
 use crate::cli::cmd::{
     add, answer, backup, completions, config, demo, edit, export, help, import, inbox, label, list, log, man, off,
     redo, rm, search, show, stats, status, trend, triage, undo,
@@ -60,4 +61,35 @@ commands! {
     Man = man::Man, "writing the manual page";
     Demo = demo::Demo, "making the demo journal";
     Help = help::Help, "looking for help";
+}
+
+/// A work journal that shows how much of your time is spent downstream of decisions.
+///
+/// Without a command it opens the screens on a terminal, and prints today's list elsewhere.
+#[derive(Debug, Parser)]
+#[command(name = "headwater", version, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Cli {
+    /// Where things are.
+    #[command(flatten)]
+    pub place: PlaceFlags,
+    /// What day it is.
+    #[command(flatten)]
+    pub time: TimeFlags,
+    /// How the answer looks.
+    #[command(flatten)]
+    pub look: LookFlags,
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_flags_fit_together() {
+        Cli::command().debug_assert();
+    }
 }

@@ -29,14 +29,16 @@ pub struct Desk {
     changing: Cell<bool>,
     colour: Colour,
     visit: Option<Visit>,
+    program: fn() -> clap::Command,
 }
 
 impl Desk {
     /// A desk with these flags.
-    pub fn new(place: PlaceFlags, time: TimeFlags, look: LookFlags) -> Self {
+    pub fn new(place: PlaceFlags, time: TimeFlags, look: LookFlags, program: fn() -> clap::Command) -> Self {
         Self {
             colour: look.colour(),
             visit: None,
+            program,
             out: Out::new(look.look()),
             place,
             time,
@@ -44,6 +46,12 @@ impl Desk {
             stamp: OnceCell::new(),
             changing: Cell::new(false),
         }
+    }
+
+    /// The program's commands and flags, as completions, the manual and the help describe them. Handed in, since the list
+    /// of commands names every command and a command cannot name the list.
+    pub fn program(&self) -> clap::Command {
+        (self.program)()
     }
 
     /// The program's files.

@@ -2,13 +2,14 @@
 
 use std::ffi::OsString;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use crate::app::action::Screen;
 use crate::app::visit::Visit;
-use crate::cli::args::{Cli, Colours, LookFlags};
+use crate::cli::args::{Colours, LookFlags};
 use crate::cli::cmd::list::List;
+use crate::cli::command::Cli;
 use crate::cli::desk::Desk;
 use crate::cli::exit::{self, Exit};
 use crate::cli::out::{Out, OutError};
@@ -28,7 +29,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Next {
         Ok(cli) => cli,
         Err(error) => return Next::Exit(misread(&error)),
     };
-    let mut desk = Desk::new(cli.place, cli.time, cli.look);
+    let mut desk = Desk::new(cli.place, cli.time, cli.look, Cli::command);
     let ended = match cli.command {
         Some(command) => command.run(&mut desk),
         None => alone(&mut desk),

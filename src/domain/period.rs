@@ -48,6 +48,13 @@ impl Period {
     }
 }
 
+impl Week {
+    /// Its seven days. Here and not beside the week, which knows no periods.
+    pub fn period(self) -> Period {
+        Period { from: self.monday(), to: self.sunday() }
+    }
+}
+
 /// Why a word is no period.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PeriodError {

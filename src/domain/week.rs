@@ -3,7 +3,6 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::domain::day::{self, Day};
-use crate::domain::period::Period;
 
 /// One ISO week, known by its Monday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,11 +35,6 @@ impl Week {
     /// Its last day.
     pub fn sunday(self) -> Day {
         self.0 + Days::new(6)
-    }
-
-    /// Its seven days.
-    pub fn period(self) -> Period {
-        Period { from: self.monday(), to: self.sunday() }
     }
 
     /// The week so many weeks later, or earlier where `weeks` is negative.

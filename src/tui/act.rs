@@ -8,14 +8,15 @@ use crate::domain::filter::Filter;
 use crate::domain::item::ItemId;
 use crate::text::bar::Glyphs;
 use crate::tui::app::{App, Status, Want};
-use crate::tui::desk::Outcome;
+use crate::tui::outcome::Outcome;
 use crate::tui::panel::items::Items;
 use crate::tui::popup::add::{self, AddLine};
-use crate::tui::popup::ask::{AskLine, Question, What};
+use crate::tui::popup::ask::AskLine;
 use crate::tui::popup::editor::Editor;
 use crate::tui::popup::guide::Guide;
 use crate::tui::popup::help::Help;
 use crate::tui::popup::palette::Palette;
+use crate::tui::question::{Question, What};
 
 impl App {
     /// Does an action of the app, or has the focused panel do it.

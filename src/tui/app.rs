@@ -17,13 +17,13 @@ use crate::domain::week::Week;
 use crate::metric::inbox::Level;
 use crate::text::bar::Glyphs;
 use crate::tui::desk::Desk;
+use crate::tui::input::{Input, Wheel};
 use crate::tui::panel::inbox::Inbox;
 use crate::tui::panel::items::Items;
 use crate::tui::panel::today::Today;
 use crate::tui::panel::trends::Trends;
 use crate::tui::panel::triage::Triage;
 use crate::tui::popup::reply::{Popup, Reply};
-use crate::tui::stage::{Input, Wheel};
 use crate::tui::theme::Theme;
 use crate::tui::widget::canvas::Hit;
 

@@ -8,9 +8,10 @@ use crossterm::event::{self, Event, MouseButton, MouseEventKind};
 
 use crate::tui::app::{App, Want};
 use crate::tui::frame;
+use crate::tui::input::{Input, Wheel};
 use crate::tui::key;
 use crate::tui::signal;
-use crate::tui::stage::{Ended, Input, Stage, Wheel};
+use crate::tui::stage::{Ended, Stage};
 use crate::tui::terminal::{Interrupt, Screen};
 
 /// How long the loop waits for a key before it looks around: signals, other processes' changes, a new day.

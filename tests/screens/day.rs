@@ -169,7 +169,7 @@ fn what_another_process_wrote_is_seen() {
     let mut desk = Desk::with(["One 30m"]);
     add(desk.folder.path(), ["From elsewhere 20m e"]);
     desk.press("");
-    desk.play([headwater::tui::stage::Input::Redraw]);
+    desk.play([headwater::tui::input::Input::Redraw]);
     assert!(desk.shows("From elsewhere"), "{}", desk.look());
 }
 

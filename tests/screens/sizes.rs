@@ -54,6 +54,6 @@ fn too_small_a_window_says_so_and_still_lets_one_leave() {
     desk.resize(30, 6);
     assert!(desk.shows("needs 40x8"), "{}", desk.look());
     let quit = headwater::app::keymap::Key::read("q").unwrap();
-    let ended = desk.play([headwater::tui::stage::Input::Key(quit)]);
+    let ended = desk.play([headwater::tui::input::Input::Key(quit)]);
     assert_eq!(ended, headwater::tui::stage::Ended::Left);
 }

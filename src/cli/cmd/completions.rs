@@ -1,9 +1,8 @@
 //! `completions`: what lets a shell complete commands and flags.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_complete::Shell;
 
-use crate::cli::args::Cli;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 
@@ -26,7 +25,7 @@ impl Completions {
     /// When they cannot be written.
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "headwater", &mut script);
+        clap_complete::generate(self.shell, &mut desk.program(), "headwater", &mut script);
         desk.out.raw(&script)?;
         Ok(Exit::Done)
     }

@@ -1,9 +1,8 @@
 //! `help`: a command, a topic, or everything there is.
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 
 use crate::app::topics::{Row, TOPICS, Topic};
-use crate::cli::args::Cli;
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
 use crate::cli::out::{Form, Out};
@@ -32,7 +31,7 @@ impl Help {
         // A broken config must not keep one from its help.
         let skills = desk.config().map_or_else(|_| skill::all(&[]), |config| config.skills());
         let Some(word) = self.topic else {
-            desk.out.raw(Cli::command().render_long_help().to_string().as_bytes())?;
+            desk.out.raw(desk.program().render_long_help().to_string().as_bytes())?;
             desk.out.line("")?;
             desk.out.line(Line::of("Topics:", Meaning::Heading))?;
             let mut table = Table::new([Column::left(""), Column::stretch("")]);
@@ -46,7 +45,7 @@ impl Help {
             show(&mut desk.out, topic, &skills)?;
             return Ok(Exit::Done);
         }
-        let mut program = Cli::command();
+        let mut program = desk.program();
         program.build();
         let Some(command) = program.find_subcommand_mut(&word) else {
             let topics: Vec<&str> = TOPICS.iter().map(|topic| topic.name).collect();

@@ -2,11 +2,10 @@
 
 use std::io::Write;
 
-use clap::{Args, CommandFactory};
+use clap::Args;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::app::topics::TOPICS;
-use crate::cli::args::Cli;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::domain::skill;
@@ -21,14 +20,13 @@ impl Man {
     /// # Errors
     /// When it cannot be written.
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
-        let page = page()?;
+        let page = page(&desk.program())?;
         desk.out.raw(&page)?;
         Ok(Exit::Done)
     }
 }
 
-fn page() -> std::io::Result<Vec<u8>> {
-    let program = Cli::command();
+fn page(program: &clap::Command) -> std::io::Result<Vec<u8>> {
     let mut page = Vec::new();
     let whole = clap_mangen::Man::new(program.clone()).manual("Headwater");
     whole.render_title(&mut page)?;

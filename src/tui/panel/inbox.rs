@@ -16,8 +16,9 @@ use crate::metric::number::Unit;
 use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
-use crate::tui::desk::{Desk, Outcome};
-use crate::tui::popup::ask::{Question, What};
+use crate::tui::desk::Desk;
+use crate::tui::outcome::Outcome;
+use crate::tui::question::{Question, What};
 use crate::tui::widget::canvas::{Canvas, Focus, Hit, below, beside, inset};
 use crate::tui::widget::list::{Cursor, Step};
 
@@ -102,16 +103,7 @@ impl Inbox {
     /// # Errors
     /// When the journal cannot be read.
     pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        let step = match action {
-            Action::Down => Some(Step::Down),
-            Action::Up => Some(Step::Up),
-            Action::First => Some(Step::First),
-            Action::Last => Some(Step::Last),
-            Action::PageDown => Some(Step::PageDown(desk.page())),
-            Action::PageUp => Some(Step::PageUp(desk.page())),
-            _ => None,
-        };
-        if let Some(step) = step {
+        if let Some(step) = Step::of(action, desk.page()) {
             let rows = self.rows();
             self.cursor.step(step, rows);
             return Ok(Outcome::Moved);

@@ -9,8 +9,9 @@ use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, width, words};
-use crate::tui::desk::{Desk, Outcome};
-use crate::tui::popup::ask::{Question, What};
+use crate::tui::desk::Desk;
+use crate::tui::outcome::Outcome;
+use crate::tui::question::{Question, What};
 use crate::tui::widget::canvas::{Canvas, Hit};
 use crate::tui::widget::list::{Cursor, Step};
 use ratatui::layout::Rect;
@@ -65,16 +66,7 @@ impl Rows {
     /// # Errors
     /// When the journal cannot be read.
     pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        let step = match action {
-            Action::Down => Some(Step::Down),
-            Action::Up => Some(Step::Up),
-            Action::First => Some(Step::First),
-            Action::Last => Some(Step::Last),
-            Action::PageDown => Some(Step::PageDown(desk.page())),
-            Action::PageUp => Some(Step::PageUp(desk.page())),
-            _ => None,
-        };
-        if let Some(step) = step {
+        if let Some(step) = Step::of(action, desk.page()) {
             self.cursor.step(step, self.items.len());
             return Ok(Outcome::Moved);
         }

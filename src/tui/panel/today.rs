@@ -14,7 +14,8 @@ use crate::domain::tally::Sums;
 use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
-use crate::tui::desk::{Desk, Outcome};
+use crate::tui::desk::Desk;
+use crate::tui::outcome::Outcome;
 use crate::tui::panel::item;
 use crate::tui::panel::rows::{self, Rows};
 use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset};
@@ -73,7 +74,7 @@ impl Today {
 
     /// Where its keys hold.
     pub const fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Rows, Scope::Everywhere]
+        if self.rows.items.is_empty() { &[Scope::Everywhere] } else { &[Scope::Rows, Scope::Everywhere] }
     }
 
     /// Does what a key asks.

@@ -15,9 +15,10 @@ use crate::metric::trend::{Point, Trend, Word};
 use crate::text::bar::{self, Glyphs};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
-use crate::tui::desk::{Desk, Outcome};
+use crate::tui::desk::Desk;
+use crate::tui::outcome::Outcome;
 use crate::tui::panel::{item, recent};
-use crate::tui::popup::ask::{Question, What};
+use crate::tui::question::{Question, What};
 use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset};
 use crate::tui::widget::list::{Cursor, Step};
 
@@ -112,16 +113,14 @@ impl Trends {
     /// When the journal cannot be read.
     pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
         let rows = self.points().len();
-        let step = match action {
-            Action::Down | Action::Later => Some(Step::Down),
-            Action::Up | Action::Earlier => Some(Step::Up),
-            Action::First => Some(Step::First),
-            Action::Last | Action::Now => Some(Step::Last),
-            Action::PageDown => Some(Step::PageDown(desk.page())),
-            Action::PageUp => Some(Step::PageUp(desk.page())),
-            _ => None,
+        // Weeks stand in rows: later and earlier are down and up.
+        let along = match action {
+            Action::Later => Action::Down,
+            Action::Earlier => Action::Up,
+            Action::Now => Action::Last,
+            other => other,
         };
-        if let Some(step) = step {
+        if let Some(step) = Step::of(along, desk.page()) {
             self.cursor.step(step, rows);
             return Ok(Outcome::Moved);
         }

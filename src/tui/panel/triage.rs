@@ -13,7 +13,8 @@ use crate::domain::item::{Item, ItemId};
 use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
-use crate::tui::desk::{Desk, Outcome};
+use crate::tui::desk::Desk;
+use crate::tui::outcome::Outcome;
 use crate::tui::panel::rows;
 use crate::tui::widget::canvas::{Canvas, Focus, Hit, below, beside, inset};
 use crate::tui::widget::list::{Cursor, Step};
@@ -89,8 +90,8 @@ impl Triage {
     }
 
     /// Where its keys hold.
-    pub const fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Questions, Scope::Rows, Scope::Everywhere]
+    pub fn scopes(&self) -> &'static [Scope] {
+        if self.here().is_none() { &[Scope::Everywhere] } else { &[Scope::Questions, Scope::Rows, Scope::Everywhere] }
     }
 
     /// Does what a key asks.
@@ -118,16 +119,7 @@ impl Triage {
             Action::Yes | Action::No => return Ok(self.decide(action)),
             _ => {}
         }
-        let step = match action {
-            Action::Down => Some(Step::Down),
-            Action::Up => Some(Step::Up),
-            Action::First => Some(Step::First),
-            Action::Last => Some(Step::Last),
-            Action::PageDown => Some(Step::PageDown(desk.page())),
-            Action::PageUp => Some(Step::PageUp(desk.page())),
-            _ => None,
-        };
-        if let Some(step) = step {
+        if let Some(step) = Step::of(action, desk.page()) {
             self.held = None;
             self.question = 0;
             self.cursor.step(step, self.waiting.len());

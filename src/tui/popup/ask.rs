@@ -9,7 +9,6 @@ use crate::domain::answer::Answer;
 use crate::domain::day;
 use crate::domain::edit::Edit;
 use crate::domain::filter::Filter;
-use crate::domain::item::ItemId;
 use crate::domain::mark::{self, Mark, Sense};
 use crate::domain::minutes::Minutes;
 use crate::domain::name::Name;
@@ -20,47 +19,9 @@ use crate::text::words;
 use crate::tui::desk::Desk;
 use crate::tui::popup::complete::{Known, Offer};
 use crate::tui::popup::reply::{Popup, Reply};
+use crate::tui::question::{Question, What};
 use crate::tui::widget::canvas::{Canvas, inset};
 use crate::tui::widget::field::{Field, Lines};
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// Minutes or times.
-    Minutes,
-    /// Who asked; empty is nobody.
-    From,
-    /// A project to add.
-    Project,
-    /// What changed because of it.
-    Outcome,
-    /// Another day.
-    Day,
-    /// A filter; empty shows everything.
-    Filter,
-    /// A number by name.
-    Number,
-    /// Whom a request is handed to.
-    HandTo,
-}
-
-/// A question that a panel wants asked.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// What is asked for.
-    pub what: What,
-    /// The items the answer is for.
-    pub items: Vec<ItemId>,
-    /// What the field holds at first.
-    pub text: String,
-}
-
-impl Question {
-    /// A question about those items.
-    pub const fn new(what: What, items: Vec<ItemId>, text: String) -> Self {
-        Self { what, items, text }
-    }
-}
 
 /// The line that asks.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! A cursor over rows, and which rows a window of some height shows.
 
+use crate::app::action::Action;
+
 /// Where the cursor stands in a list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cursor {
@@ -22,6 +24,21 @@ pub enum Step {
     First,
     /// To the last row.
     Last,
+}
+
+impl Step {
+    /// The step an action asks for, if it is one; a page is so many rows.
+    pub const fn of(action: Action, page: usize) -> Option<Self> {
+        match action {
+            Action::Down => Some(Self::Down),
+            Action::Up => Some(Self::Up),
+            Action::First => Some(Self::First),
+            Action::Last => Some(Self::Last),
+            Action::PageDown => Some(Self::PageDown(page)),
+            Action::PageUp => Some(Self::PageUp(page)),
+            _ => None,
+        }
+    }
 }
 
 impl Cursor {
