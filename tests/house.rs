@@ -265,6 +265,63 @@ fn a_layer_names_only_layers_below_it_and_only_app_the_store() {
     assert_none(&faults, "the layers");
 }
 
+/// The files that each file names, besides itself: the longest module path that a path begins with.
+fn names(sources: &[Source]) -> BTreeMap<&str, BTreeSet<&str>> {
+    let files: BTreeMap<Vec<&str>, &str> = sources
+        .iter()
+        .map(|source| {
+            let module = source.name.trim_end_matches(".rs").trim_end_matches("/mod");
+            (module.split('/').collect(), source.name.as_str())
+        })
+        .collect();
+    let file_of = |path: &[String]| {
+        let parts: Vec<&str> = path.iter().map(String::as_str).collect();
+        (1..=parts.len()).rev().find_map(|length| files.get(&parts[..length]).copied())
+    };
+    sources
+        .iter()
+        .map(|source| {
+            let named = paths(&source.shipped());
+            let others = named.iter().filter_map(|path| file_of(path)).filter(|other| *other != source.name);
+            (source.name.as_str(), others.collect())
+        })
+        .collect()
+}
+
+/// A way from a file back to itself, if there is one.
+fn circle<'a>(names: &BTreeMap<&'a str, BTreeSet<&'a str>>) -> Option<Vec<&'a str>> {
+    fn walk<'a>(
+        at: &'a str,
+        names: &BTreeMap<&'a str, BTreeSet<&'a str>>,
+        way: &mut Vec<&'a str>,
+        done: &mut BTreeSet<&'a str>,
+    ) -> Option<Vec<&'a str>> {
+        if let Some(first) = way.iter().position(|file| *file == at) {
+            return Some(way[first..].to_vec());
+        }
+        if !done.insert(at) {
+            return None;
+        }
+        way.push(at);
+        let found = names.get(at).into_iter().flatten().find_map(|next| walk(next, names, way, done));
+        way.pop();
+        found
+    }
+    let mut done = BTreeSet::new();
+    names.keys().find_map(|file| walk(file, names, &mut Vec::new(), &mut done))
+}
+
+#[test]
+fn no_file_names_another_in_a_circle() {
+    let sources = sources();
+    let names = names(&sources);
+    assert!(names.values().map(BTreeSet::len).sum::<usize>() > 300, "the files' names for each other were not read");
+    assert_eq!(circle(&names), None, "each of these files names the next, and the last the first");
+    let tied =
+        BTreeMap::from([("a", BTreeSet::from(["b"])), ("b", BTreeSet::from(["c"])), ("c", BTreeSet::from(["b"]))]);
+    assert_eq!(circle(&tied), Some(vec!["b", "c"]));
+}
+
 #[test]
 fn nobody_goes_round_the_layers_by_super() {
     let mut faults = Vec::new();
