@@ -579,3 +579,43 @@ fn a_broken_config_is_told_and_nothing_is_done() {
     assert_eq!(desk.run(&["add", "One", "--config", config.to_str().unwrap()]).code, 0);
     assert_eq!(desk.item(1)["minutes"], 50);
 }
+
+#[test]
+fn a_day_off_keeps_its_reason_until_another_is_given() {
+    let desk = Desk::new();
+    desk.run(&["off", "yesterday", "--why", "sick"]);
+    assert_eq!(desk.run(&["off", "week"]).code, 0);
+    assert!(desk.run(&["off", "yesterday", "--json"]).out.contains("\"why\":\"sick\""));
+    desk.run(&["off", "yesterday", "--why", "ill"]);
+    assert!(desk.run(&["off", "yesterday", "--json"]).out.contains("\"why\":\"ill\""));
+}
+
+#[test]
+fn a_word_that_looks_like_a_period_is_never_searched_for() {
+    let desk = Desk::with(&["Fix login 45m e3"]);
+    for word in ["2026-13", "2026-11-31", "2026-W54", "0d", "x..today"] {
+        let answer = desk.run(&["list", word]);
+        assert_eq!(answer.code, 2, "{word}");
+        assert!(answer.err.contains(word), "{}", answer.err);
+    }
+    let answer = desk.run(&["list", "login", "today"]);
+    assert_eq!(answer.code, 2);
+    assert!(answer.err.contains("text:today"), "{}", answer.err);
+    assert!(desk.run(&["list", "week", "login"]).out.contains("Fix login"));
+}
+
+#[test]
+fn whom_it_was_handed_to_goes_with_handing_over_alone() {
+    let desk = Desk::with(&["Rota 10m @ops to:bob"]);
+    desk.run(&["edit", "1", "/a"]);
+    let json = desk.run(&["show", "1", "--json"]).out;
+    assert!(json.contains("\"answer\":\"accepted\",\"to\":null"), "{json}");
+}
+
+#[test]
+fn a_time_in_the_config_needs_no_quotes() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["config", "day_ends", "04:00"]).code, 0);
+    assert!(desk.run(&["config", "day_ends"]).out.contains("04:00"));
+    assert_eq!(desk.run(&["config", "day_ends", "noon"]).code, 2);
+}

@@ -59,7 +59,7 @@ proptest! {
             let edits = vec![Edit::Minutes(Minutes::NONE)];
             journal.apply(&Change::Edit { items: vec![ItemId(1)], edits }, &later(stamp, 3)).unwrap();
         }
-        journal.apply(&Change::TakeOff { days: vec![anchor], why: "ill \u{0} \"so\"".to_owned() }, &stamp).unwrap();
+        journal.apply(&Change::TakeOff { days: vec![anchor], why: Some("ill \u{0} \"so\"".to_owned()) }, &stamp).unwrap();
         journal.apply(&Change::Label(Week::of(anchor), "job:Acme".to_owned()), &stamp).unwrap();
         let text = told(&journal);
         let mut copy = empty();
@@ -279,10 +279,12 @@ fn days_off_and_labels_come_along_and_go_with_the_undo() {
     let text = r#"{"schema": 1, "days_off": [{"day": "2026-11-20", "why": "ill"}], "labels": [{"week": "2026-W47", "word": "on-call"}]}"#;
     let mut desk = Desk::new();
     let stamp = desk.stamp();
-    desk.apply(&Change::TakeOff { days: vec![day("2026-11-20")], why: "holiday".to_owned() });
+    desk.apply(&Change::TakeOff { days: vec![day("2026-11-20")], why: Some("holiday".to_owned()) });
     let before = desk.told();
     import(&mut desk.journal, text, &stamp);
-    assert_eq!(desk.journal.days_off(Week::of(stamp.today).period()).unwrap()[0].1, "ill");
+    let days_off = desk.journal.days_off(Week::of(stamp.today).period()).unwrap();
+    assert_eq!(days_off[0].1, "holiday", "the reason that was there stays");
+    assert_eq!(desk.journal.labels(Week::of(stamp.today).period()).unwrap().len(), 1);
     desk.journal.undo(None).unwrap();
     assert_eq!(desk.told(), before);
 }

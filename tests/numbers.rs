@@ -534,7 +534,7 @@ impl Scene {
         let mut journal = nowhere(&self.works, self.config.clone());
         let stamp = Clock::Today(self.today).stamp();
         let days = self.off.iter().copied().collect();
-        journal.apply(&Change::TakeOff { days, why: String::new() }, &stamp).unwrap();
+        journal.apply(&Change::TakeOff { days, why: None }, &stamp).unwrap();
         assert_eq!(journal.differing_sums().unwrap(), Vec::<String>::new());
         journal
     }

@@ -124,7 +124,7 @@ fn change(step: &Step, journal: &Journal, states: &[String], stamp: &Stamp) -> O
             let item = *chosen(journal, std::slice::from_ref(index)).first()?;
             Change::Answer { item, answer: *answer, to: to.clone() }
         }
-        Step::TakeOff(days, why) => Change::TakeOff { days: days.clone(), why: why.clone() },
+        Step::TakeOff(days, why) => Change::TakeOff { days: days.clone(), why: Some(why.clone()) },
         Step::WorkAgain(days) => Change::WorkAgain(days.clone()),
         Step::Label(week, word) => Change::Label(*week, word.clone()),
         Step::Unlabel(week, words) => Change::Unlabel(*week, words.clone()),

@@ -37,8 +37,8 @@ pub enum Change {
     TakeOff {
         /// The days.
         days: Vec<Day>,
-        /// Empty is none.
-        why: String,
+        /// The reason; where none is given, a day that is off already keeps its own.
+        why: Option<String>,
     },
     /// Days off made work days again.
     WorkAgain(Vec<Day>),

@@ -81,7 +81,7 @@ pub const SETTINGS: [Setting; 12] = [
     Setting {
         key: "work_days",
         about: "the days on which you work",
-        set: |config, value| put(&mut config.work_days, each(value, "days such as \"mon\"", day::weekday)),
+        set: |config, value| put(&mut config.work_days, each(value, "days as [\"mon\", \"tue\"]", day::weekday)),
         get: |config| {
             Value::Array(config.work_days.iter().map(|d| Value::String(d.to_string().to_lowercase())).collect())
         },
@@ -90,7 +90,14 @@ pub const SETTINGS: [Setting; 12] = [
         key: "day_ends",
         about: "the time at which a day ends",
         set: |config, value| {
-            let time = value.as_str().and_then(Start::read).map(Start::minutes).filter(|time| *time <= 720);
+            // Without quotes TOML reads 04:00 as a time of its own kind.
+            let text = match value {
+                Value::Datetime(time) => time.to_string(),
+                other => other.as_str().unwrap_or_default().to_owned(),
+            };
+            let time = Start::read(text.strip_suffix(":00").filter(|_| text.len() == 8).unwrap_or(&text))
+                .map(Start::minutes)
+                .filter(|time| *time <= 720);
             put(&mut config.day_ends, time.ok_or_else(|| "a time from \"00:00\" to \"12:00\"".to_owned()))
         },
         get: |config| Value::String(format!("{:02}:{:02}", config.day_ends / 60, config.day_ends % 60)),

@@ -120,6 +120,20 @@ impl<'a> Deed<'a> {
         Ok(())
     }
 
+    /// Makes a day one off; without a reason it keeps the one it has.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn take_off(&mut self, day: Day, why: Option<&str>) -> Result<(), AppError> {
+        match why {
+            Some(why) => self.day_off(day, Some(why)),
+            None => {
+                let ours = calendar::day_off(self.connection, day)?;
+                self.day_off(day, Some(ours.as_deref().unwrap_or_default()))
+            }
+        }
+    }
+
     /// Gives a week a label.
     ///
     /// # Errors

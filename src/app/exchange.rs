@@ -14,6 +14,7 @@ use crate::domain::day::{self, Day};
 use crate::domain::item::{Item, ItemId};
 use crate::domain::label;
 use crate::domain::period::Period;
+use crate::domain::title;
 use crate::domain::week::Week;
 use crate::store::items;
 use crate::text::json::{self, ItemJson};
@@ -146,6 +147,8 @@ pub fn plan(connection: &Connection, text: &str, stamp: &Stamp) -> Result<Plan, 
         if !off.insert(day) {
             return Err(wrong(format!("days_off: {text} is there twice")));
         }
+        let why = title::outcome(&why)
+            .map_err(|_| wrong(format!("days_off: the reason of {text} is no line of 500 characters")))?;
         plan.brought.days_off.push((day, why));
     }
     for LabelJson { week: text, word } in journal.labels {

@@ -13,7 +13,7 @@ use crate::domain::day::{self, Day};
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::item::{Item, ItemId, Source, Work};
 use crate::domain::name::Name;
-use crate::store::items;
+use crate::store::{calendar, items};
 
 /// Does the change inside its transaction, and tells what was done and which items it concerned.
 ///
@@ -62,7 +62,7 @@ pub fn perform(
         }
         Change::TakeOff { days, why } => {
             for &day in days {
-                deed.day_off(day, Some(why))?;
+                deed.take_off(day, why.as_deref())?;
             }
             (format!("take {} off", days_told(days)), Vec::new())
         }
@@ -95,13 +95,21 @@ pub fn perform(
                 deed.replace(&find(item.id)?, item.clone())?;
                 ids.push(item.id);
             }
+            // A day off that we have keeps our reason: only what is unknown comes in.
             for (day, why) in &brought.days_off {
-                deed.day_off(*day, Some(why))?;
+                let known = calendar::day_off(transaction, *day)?.is_some_and(|ours| !ours.is_empty());
+                deed.take_off(*day, if known { None } else { Some(why) })?;
             }
             for (week, word) in &brought.labels {
                 deed.label(*week, word)?;
             }
-            (format!("import {}", counted(&ids)), ids)
+            let more = deed.size().saturating_sub(ids.len());
+            let summary = match (ids.is_empty(), more) {
+                (false, 0) => format!("import {}", counted(&ids)),
+                (true, more) => format!("import {more} days off and labels"),
+                (false, more) => format!("import {}, {more} days off and labels", counted(&ids)),
+            };
+            (summary, ids)
         }
     })
 }

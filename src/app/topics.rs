@@ -71,7 +71,7 @@ pub const TOPICS: [Topic; 6] = [
     },
     Topic {
         name: "numbers",
-        about: "what stats, trends and targets count",
+        about: "what stats and trends count",
         rows: |skills| {
             let row = |figure: Figure| Row { said: vec![figure.id()], means: figure.about() };
             Figure::all(skills).into_iter().map(row).collect()

@@ -89,10 +89,10 @@ type Ending = (Exit, Option<&'static str>);
 fn of_app(error: &AppError) -> Ending {
     match error {
         AppError::Store(error) => of_store(error),
-        AppError::Line(_) => (Exit::Usage, Some("nothing was stored; `headwater add --help` lists the marks")),
+        AppError::Line(_) => (Exit::Usage, Some("nothing was stored; `headwater help marks` lists the marks")),
         AppError::Lines(_) => (Exit::Usage, Some("nothing was stored; correct these lines and send all of them again")),
-        AppError::Filter(_) => (Exit::Usage, Some("`headwater list --help` lists the filters")),
-        AppError::Period { .. } => (Exit::Usage, Some("`headwater list --help` lists the periods")),
+        AppError::Filter(_) => (Exit::Usage, Some("`headwater help filters` lists them")),
+        AppError::Period { .. } => (Exit::Usage, Some("`headwater help periods` lists them")),
         AppError::NoItem(_) => (Exit::Nothing, Some("`headwater list all` shows the numbers")),
         AppError::NoOperation(_) => (Exit::Nothing, Some("`headwater log` shows the numbers")),
         AppError::AlreadyUndone(_) => (Exit::Error, Some("`headwater redo` does again what was undone last")),

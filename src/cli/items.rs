@@ -172,7 +172,7 @@ fn title(work: &Work) -> Line {
         line = line.then(format!(" {start}"), Meaning::Quiet);
     }
     if let Some(to) = &work.to {
-        line = line.then(format!(" to {to}"), Meaning::Quiet);
+        line = line.then(format!(" (to @{to})"), Meaning::Quiet);
     }
     line
 }

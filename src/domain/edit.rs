@@ -78,7 +78,13 @@ impl Edit {
                 let answer = work.asked.as_ref().map_or(Answer::Accepted, |asked| asked.answer);
                 work.asked = Some(Asked { by, answer });
             }
-            Self::Answer(answer) => work.asked.as_mut().ok_or(EditError::NobodyAsked)?.answer = answer,
+            Self::Answer(answer) => {
+                work.asked.as_mut().ok_or(EditError::NobodyAsked)?.answer = answer;
+                // Whom it was handed to goes with handing over, and with no other answer.
+                if answer != Answer::HandedOver {
+                    work.to = None;
+                }
+            }
             Self::To(to) => work.to = to,
             Self::HandedTo(to) => {
                 work.to = Some(to);

@@ -115,11 +115,7 @@ impl App {
         let draft = self.drafts.get(&Editor::draft_name(&item)).map(str::to_owned);
         let editor = Editor::open(item, &self.desk)?;
         let editor = match draft {
-            Some(draft) => {
-                self.status =
-                    Status::Told("Your draft of this item is back; Esc keeps it, Ctrl-S saves it.".to_owned());
-                editor.with_draft(&draft)
-            }
+            Some(draft) => editor.with_draft(&draft),
             None => editor,
         };
         self.popup = Some(Box::new(editor));

@@ -282,7 +282,8 @@ impl App {
         }
         let Some(popup) = &mut self.popup else { return Ok(()) };
         match popup.press(key, &self.desk)? {
-            Reply::Stay => {}
+            // Kept as it is typed: whatever ends the process next, the half-written line comes back.
+            Reply::Stay => self.keep_drafts(),
             Reply::Close => {
                 self.keep_drafts();
                 self.popup = None;

@@ -1,10 +1,22 @@
 //! The day: adding, editing, selecting, filtering, undoing.
 
+use headwater::app::change::Change;
+use headwater::app::config::Config;
+use headwater::app::journal::{Access, Door, Journal};
+use headwater::domain::edit::Edit;
 use headwater::domain::filter::Filter;
 use headwater::domain::item::ItemId;
 use headwater::domain::line;
+use headwater::domain::title::Title;
 
-use crate::desk::{Desk, add};
+use crate::desk::{Desk, add, clock};
+
+/// Edits item 1 as another window would.
+fn edit(desk: &Desk, edit: Edit) {
+    let path = desk.folder.path().join("journal.db");
+    let mut other = Journal::open(&path, Access::Write, Config::default(), Door::Cli).unwrap();
+    other.apply(&Change::Edit { items: vec![ItemId(1)], edits: vec![edit] }, &clock().stamp()).unwrap();
+}
 
 fn marks(desk: &Desk, id: i64) -> String {
     line::marks(&desk.app.journal().item(ItemId(id)).unwrap().work)
@@ -121,6 +133,20 @@ fn the_editor_changes_every_field_and_keeps_a_draft() {
 }
 
 #[test]
+fn a_form_that_says_nothing_new_is_no_draft_and_choices_are_kept_in_one() {
+    let mut desk = Desk::with(["Fix 30m e3 @ana"]);
+    desk.press("Enter Esc");
+    edit(&desk, Edit::Title(Title::read("Fixed elsewhere").unwrap()));
+    desk.press("Enter");
+    assert!(desk.shows("Fixed elsewhere"), "{}", desk.look());
+    desk.press("Tab Tab Tab l Esc Enter");
+    assert!(desk.shows("[leverage]") && desk.shows("Your draft is back"), "{}", desk.look());
+    edit(&desk, Edit::Class(None));
+    desk.press("Ctrl-s");
+    assert!(desk.shows("Another window changed the same field"), "{}", desk.look());
+}
+
+#[test]
 fn comfort_without_its_drive_is_not_saved() {
     let mut desk = Desk::with(["One 30m e3"]);
     desk.press("Enter Tab Tab Tab c Ctrl-s");
@@ -133,20 +159,13 @@ fn comfort_without_its_drive_is_not_saved() {
 fn two_windows_on_one_item_keep_what_each_changed() {
     let mut desk = Desk::with(["One 30m e3"]);
     desk.press("Enter").type_in(" of mine");
-    let folder = desk.folder.path().join("journal.db");
-    let edit = |edit| {
-        use headwater::app::{change::Change, config::Config, journal::*};
-        let mut other = Journal::open(&folder, Access::Write, Config::default(), Door::Cli).unwrap();
-        let stamp = crate::desk::clock().stamp();
-        other.apply(&Change::Edit { items: vec![ItemId(1)], edits: vec![edit] }, &stamp).unwrap();
-    };
-    edit(headwater::domain::edit::Edit::Note("theirs".into()));
+    edit(&desk, Edit::Note("theirs".into()));
     desk.press("Ctrl-s");
     let work = desk.app.journal().item(ItemId(1)).unwrap().work;
     assert_eq!((work.title.as_str(), work.note.as_str()), ("One of mine", "theirs"));
 
     desk.press("Enter").type_in(" again");
-    edit(headwater::domain::edit::Edit::Title(headwater::domain::title::Title::read("Their title").unwrap()));
+    edit(&desk, Edit::Title(Title::read("Their title").unwrap()));
     desk.press("Ctrl-s");
     assert!(desk.shows("Another window changed the same field"), "{}", desk.look());
     desk.press("Ctrl-s");

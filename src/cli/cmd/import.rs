@@ -122,7 +122,9 @@ impl Import {
             (true, _) => "Nothing was changed (--dry-run).".to_owned(),
             (false, 0) => "Nothing was new: nothing was changed.".to_owned(),
             (false, 1) => "Saved. `headwater undo` takes it back.".to_owned(),
-            (false, several) => format!("Saved. `headwater undo {several}` takes them back."),
+            (false, several) => {
+                format!("Saved, one operation a file: `headwater undo`, {several} times, takes them back.")
+            }
         }
     }
 }

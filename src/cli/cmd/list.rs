@@ -5,7 +5,7 @@ use clap::Args;
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, Order};
 use crate::cli::desk::Desk;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Refusal};
 use crate::cli::items::{self, ItemsJson};
 use crate::domain::day::Day;
 use crate::domain::period::{Period, PeriodError, Reach};
@@ -60,7 +60,8 @@ impl List {
         }
         items::by_day(desk, &found, today, &off)?;
         if found.is_empty() {
-            desk.out.note(format!("No items, {}.", when::span(period)));
+            let which = if filter.is_empty() { "No items" } else { "No items pass the filter" };
+            desk.out.note(format!("{which}, {}.", when::span(period)));
             return Ok(Exit::Done);
         }
         items::total(desk, &journal.tally(period, &filter, today)?.sums)?;
@@ -71,12 +72,29 @@ impl List {
     fn read(&self, today: Day) -> anyhow::Result<(Reach, &[String])> {
         let week = Reach::of(Week::of(today).period());
         let Some((first, rest)) = self.words.split_first() else { return Ok((week, &[])) };
-        match Reach::read(first, today) {
-            Ok(reach) => Ok((reach, rest)),
-            Err(PeriodError::Form) => Ok((week, &self.words)),
-            Err(source) => Err(AppError::Period { word: first.clone(), source }.into()),
+        let (reach, filters) = match Reach::read(first, today) {
+            Ok(reach) => (reach, rest),
+            Err(PeriodError::Form) if !looks_like_a_period(first) => (week, self.words.as_slice()),
+            Err(source) => return Err(AppError::Period { word: first.clone(), source }.into()),
+        };
+        let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+        match filters.iter().find(|word| !is_number(word) && Reach::read(word, today).is_ok()) {
+            Some(word) => Err(Refusal::usage(
+                format!("{word:?} is a period, and a period comes first"),
+                format!("`headwater list {word} …`, or text:{word} to look for the word"),
+            )
+            .into()),
+            None => Ok((reach, filters)),
         }
     }
+}
+
+/// Whether a word that is no period was meant as one: a date, a week, a count of days or weeks, a span of them.
+fn looks_like_a_period(word: &str) -> bool {
+    let begins_with_year =
+        word.len() > 5 && word.as_bytes()[..4].iter().all(u8::is_ascii_digit) && word.as_bytes()[4] == b'-';
+    let counts = word.strip_suffix(['d', 'w']).is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    begins_with_year || counts || word.contains("..") && !word.contains(':')
 }
 
 /// `W47  16–22 Nov 2026  on-call`.

@@ -44,10 +44,7 @@ impl Off {
     /// A word that is no day and no period; what kept it from being saved.
     pub fn run(&self, desk: &mut Desk) -> anyhow::Result<Exit> {
         let stamp = desk.stamp()?;
-        let why = match &self.why {
-            None => String::new(),
-            Some(why) => one_line(why)?,
-        };
+        let why = self.why.as_deref().map(one_line).transpose()?;
         let reach = self.reach(stamp.today)?;
         let mut journal = if self.clear { desk.to_alter()? } else { desk.to_change()? };
         let period = journal.period(reach)?;
@@ -71,7 +68,7 @@ impl Off {
             (Some(_), false) => "off",
         };
         let told = Line::of(span(period, stamp.today), Meaning::Strong).and(format!(": {what}"));
-        let why = if why.is_empty() { why } else { format!(" ({why})") };
+        let why = why.filter(|why| !why.is_empty()).map(|why| format!(" ({why})")).unwrap_or_default();
         desk.out.done(told.then(why, Meaning::Quiet))?;
         Ok(Exit::Done)
     }

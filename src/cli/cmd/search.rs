@@ -45,7 +45,7 @@ impl Search {
             desk.out.line(Line::of(counted(u64::try_from(found.len())?, "item"), Meaning::Strong))?;
         }
         if found.is_empty() {
-            desk.out.note(format!("Nothing holds {}.", self.words.join(" ")));
+            desk.out.note(format!("No item holds {:?}.", self.words.join(" ")));
             return Ok(Exit::Nothing);
         }
         Ok(Exit::Done)

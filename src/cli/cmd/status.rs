@@ -4,11 +4,11 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::exchange::SCHEMA;
+use crate::app::overload;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
-use crate::domain::filter::Filter;
 use crate::domain::week::Week;
-use crate::metric::inbox::{self, Level};
+use crate::metric::inbox::Level;
 use crate::text::meaning::{Line, Meaning};
 
 /// Say in one short line what waits; where nothing does, print nothing
@@ -33,8 +33,7 @@ impl Status {
         let journal = desk.to_read()?;
         let to_sort = journal.count_to_sort()?;
         let week = Week::of(today);
-        let tally = journal.tally(week.period(), &Filter::default(), today)?;
-        let overload = inbox::overload(&tally, &journal.asks_before(week)?, &journal.config().limits);
+        let overload = overload::of_week(&journal, week, today)?;
         if desk.out.is_json() {
             let over = overload.signs.iter().filter(|sign| sign.over == Some(true)).map(|sign| sign.id).collect();
             desk.out.json(&Answer { schema: SCHEMA, to_sort, level: overload.level.word(), over })?;

@@ -1,6 +1,7 @@
 //! The item editor: every field of one item on a form.
 
 use ratatui::layout::Rect;
+use serde::{Deserialize, Serialize};
 
 use crate::app::change::Change;
 use crate::app::error::AppError;
@@ -11,6 +12,7 @@ use crate::domain::distance::Distance;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, Work};
 use crate::domain::name::Name;
+use crate::text::json::ItemJson;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::value;
 use crate::tui::desk::Desk;
@@ -70,6 +72,28 @@ pub struct Editor {
     pub(super) problem: Option<(At, String)>,
     /// Saving again keeps ours, though somebody else changed the item meanwhile.
     keep_ours: bool,
+    /// Whether the form is a draft that came back, until a key is pressed.
+    pub(super) notice: bool,
+    /// What the form said when it was filled from the item: a form that still says it is no draft.
+    opened: Said,
+}
+
+/// What a form says.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Said {
+    texts: Vec<String>,
+    class: Option<String>,
+    drive: Option<String>,
+    distance: Option<u8>,
+    answer: String,
+}
+
+/// A form left half-filled, with the item it was filled from.
+#[derive(Debug, Serialize, Deserialize)]
+struct Draft {
+    before: ItemJson,
+    opened: Said,
+    said: Said,
 }
 
 /// A class without its drive, as the form asks for it.
@@ -78,6 +102,19 @@ pub(super) enum Kind {
     Leverage,
     Execution,
     Comfort,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Leverage, Self::Execution, Self::Comfort];
+
+    /// The class's word.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Leverage => "leverage",
+            Self::Execution => "execution",
+            Self::Comfort => "comfort",
+        }
+    }
 }
 
 impl Editor {
@@ -101,7 +138,7 @@ impl Editor {
             At::Note => work.note.clone(),
             At::Class | At::Why | At::Decided | At::Answer => String::new(),
         };
-        Ok(Self {
+        let mut editor = Self {
             texts: FIELDS.map(|(at, _)| Field::new(&text(at))),
             kind: work.class.map(|class| match class {
                 Class::Leverage => Kind::Leverage,
@@ -117,18 +154,40 @@ impl Editor {
             taken: None,
             problem: None,
             keep_ours: false,
+            notice: false,
+            opened: Said::default(),
             before: item,
-        })
+        };
+        editor.opened = editor.said();
+        Ok(editor)
     }
 
-    /// The form with the texts of a draft.
+    /// The form as a draft left it, over the item as it was then: what another window changed since is noticed on saving.
     pub fn with_draft(mut self, draft: &str) -> Self {
-        if let Ok(texts) = serde_json::from_str::<Vec<String>>(draft) {
-            for (field, text) in self.texts.iter_mut().zip(texts) {
-                field.set(&text);
-            }
+        let Ok(draft) = serde_json::from_str::<Draft>(draft) else { return self };
+        let Ok(before) = draft.before.item() else { return self };
+        for (field, text) in self.texts.iter_mut().zip(&draft.said.texts) {
+            field.set(text);
         }
+        self.kind = Kind::ALL.into_iter().find(|kind| Some(kind.word()) == draft.said.class.as_deref());
+        self.drive = draft.said.drive.as_deref().and_then(Drive::from_word);
+        self.distance = draft.said.distance.and_then(Distance::from_digit);
+        self.answer = Answer::from_word(&draft.said.answer).unwrap_or(self.answer);
+        self.opened = draft.opened;
+        self.before = before;
+        self.notice = true;
         self
+    }
+
+    /// What the form says, field by field.
+    fn said(&self) -> Said {
+        Said {
+            texts: self.texts.iter().map(Field::text).collect(),
+            class: self.kind.map(|kind| kind.word().to_owned()),
+            drive: self.drive.map(|drive| drive.word().to_owned()),
+            distance: self.distance.map(Distance::digit),
+            answer: self.answer.word().to_owned(),
+        }
     }
 
     /// The name of the draft of that item.
@@ -281,6 +340,7 @@ fn turned<T: Copy + PartialEq>(all: &[T], now: T, step: isize) -> T {
 
 impl Popup for Editor {
     fn press(&mut self, key: Key, desk: &Desk) -> Result<Reply, AppError> {
+        self.notice = false;
         if key == Key::ctrl('s') {
             return self.save(desk);
         }
@@ -392,9 +452,13 @@ impl Popup for Editor {
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        let texts: Vec<String> = self.texts.iter().map(Field::text).collect();
         let name = Self::draft_name(&self.before);
-        serde_json::to_string(&texts).ok().map(|draft| (name, draft))
+        let said = self.said();
+        if said == self.opened {
+            return Some((name, String::new()));
+        }
+        let draft = Draft { before: ItemJson::from(&self.before), opened: self.opened.clone(), said };
+        serde_json::to_string(&draft).ok().map(|draft| (name, draft))
     }
 
     fn take_external(&mut self, text: String) {

@@ -132,6 +132,9 @@ impl Editor {
         if let Some((_, why)) = &self.problem {
             return Line::of(format!("! {why}"), Meaning::Problem);
         }
+        if self.notice {
+            return Line::of("Your draft is back. Ctrl-S saves it, Esc keeps it for later.", Meaning::Strong);
+        }
         let text = match self.at() {
             At::Title => "What you did, on one line",
             At::Minutes => "45m, 1h30, 0.5h or 14:00-14:30",
