@@ -198,7 +198,7 @@ fn what_was_assumed_is_said() {
     assert_eq!(answer.out, "3  Deck  0 min assumed, being open · ? unsorted · from @vp, open\n");
     assert_eq!(desk.run(&["add", "Deck 1h @vp/s"]).code, 0);
     let answer = desk.run(&["add", "deck 10m @VP"]);
-    assert_eq!(answer.out, "5  deck  10 min · ? unsorted · from @vp, shaped as before this week\n");
+    assert_eq!(answer.out, "5  deck  10 min · ? unsorted · from @vp, shaped like last time this week\n");
     let answer = desk.run(&["add", "Plan @ana", "--plain"]);
     assert_eq!(answer.out, "6: Plan, 30 min, unsorted, from ana, as is\n30 min assumed\nanswer as is assumed\n");
 }

@@ -39,7 +39,7 @@ impl Assumed {
         match self {
             Self::DefaultMinutes => format!("{minutes} assumed"),
             Self::NoTime(answer) => format!("{minutes} assumed, being {}", words::answer(answer)),
-            Self::SameAnswer(answer) => format!("answer {} as before this week", words::answer(answer)),
+            Self::SameAnswer(answer) => format!("answer {} like last time this week", words::answer(answer)),
             Self::AsIs => format!("answer {} assumed", words::answer(Answer::Accepted)),
             Self::HandedOver => format!("answer {} assumed", words::answer(Answer::HandedOver)),
         }
@@ -70,7 +70,7 @@ pub fn told(work: &Work, assumed: &[Assumed], today: Day) -> Line {
         match assumed {
             Assumed::DefaultMinutes => asides.minutes = "assumed",
             Assumed::NoTime(answer) => no_time = format!("assumed, being {}", words::answer(*answer)),
-            Assumed::SameAnswer(_) => asides.answer = "as before this week",
+            Assumed::SameAnswer(_) => asides.answer = "like last time this week",
             Assumed::AsIs | Assumed::HandedOver => asides.answer = "assumed",
         }
     }

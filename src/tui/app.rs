@@ -116,15 +116,7 @@ impl App {
         let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
         let keymap = Keymap::new(&journal.config().skills());
         let seen = journal.version_seen()?;
-        let desk = Desk {
-            journal,
-            clock,
-            glyphs,
-            filter: Filter::default(),
-            filter_text: String::new(),
-            height: 24,
-            has_room: true,
-        };
+        let desk = Desk { journal, clock, glyphs, filter: Filter::default(), filter_text: String::new(), height: 24 };
         let mut app = Self {
             trends: Trends::new(&desk),
             today: Today::new(today),
@@ -240,11 +232,6 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Result<(), AppError> {
-        // A window too small to show anything says that q leaves: it must not type a q into what it cannot show.
-        if !self.desk.has_room && key == Key::plain(Code::Char('q')) {
-            self.wants = Want::Leave;
-            return Ok(());
-        }
         if self.popup.is_some() {
             return self.press_popup(key);
         }

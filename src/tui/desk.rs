@@ -20,8 +20,6 @@ pub struct Desk {
     pub filter_text: String,
     /// Rows of the screen, for moving by pages.
     pub height: u16,
-    /// Whether the last frame had room for a screen at all.
-    pub has_room: bool,
 }
 
 impl Desk {

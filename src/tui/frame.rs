@@ -20,10 +20,11 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     app.desk.height = area.height;
     let theme = app.theme.clone();
     let mut canvas = Canvas::new(buffer, &theme, app.desk.glyphs);
-    app.desk.has_room = area.width >= LEAST.0 && area.height >= LEAST.1;
-    if !app.desk.has_room {
-        let line =
-            Line::of(format!("hw: needs {}x{}", LEAST.0, LEAST.1), Meaning::Strong).then(", q leaves", Meaning::Key);
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        // With a line half typed q is a letter of it, seen or not.
+        let key = if app.popup.is_some() { "Ctrl-C" } else { "q" };
+        let line = Line::of(format!("hw: needs {}x{}, ", LEAST.0, LEAST.1), Meaning::Strong)
+            .then(format!("{key} leaves"), Meaning::Key);
         canvas.line(area, 0, line);
         app.hits.clear();
         return None;

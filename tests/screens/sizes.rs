@@ -1,5 +1,9 @@
 //! Every screen at every size.
 
+use headwater::app::keymap::Key;
+use headwater::tui::input::Input;
+use headwater::tui::stage::Ended;
+
 use crate::desk::{Desk, add};
 
 const KEYS: [&str; 9] = ["1", "2", "3", "4", "1 a", "1 Enter", "1 ?", "1 :", "3 Enter"];
@@ -49,11 +53,17 @@ fn an_empty_journal_is_drawn_at_every_size() {
 
 #[test]
 fn too_small_a_window_says_so_and_still_lets_one_leave() {
+    let key = |name| Input::Key(Key::read(name).unwrap());
+    let mut desk = journal().size(30, 6);
+    assert!(desk.shows("needs 40x8, q leaves"), "{}", desk.look());
+    assert_eq!(desk.play([key("q")]), Ended::Left);
+
     let mut desk = journal();
     desk.press("a").type_in("half");
     desk.resize(30, 6);
-    assert!(desk.shows("needs 40x8"), "{}", desk.look());
-    let quit = headwater::app::keymap::Key::read("q").unwrap();
-    let ended = desk.play([headwater::tui::input::Input::Key(quit)]);
-    assert_eq!(ended, headwater::tui::stage::Ended::Left);
+    assert!(desk.shows("needs 40x8, Ctrl-C leaves"), "{}", desk.look());
+    desk.press("q");
+    desk.resize(80, 24);
+    assert!(desk.shows("Add: halfq"), "no key is lost: {}", desk.look());
+    assert_eq!(desk.play([key("Ctrl-c")]), Ended::Left);
 }
