@@ -272,3 +272,10 @@ fn under_no_colour_the_row_under_the_cursor_is_still_seen() {
     let desk = Desk::with(["Something long enough 30m", "Two 60m e3"]);
     assert!(desk.reversed().iter().any(|row| row.contains("Something long enough")), "{:?}", desk.reversed());
 }
+
+#[test]
+fn a_stray_line_end_deletes_nothing_that_was_typed() {
+    let mut desk = Desk::empty();
+    desk.press("a").type_in("Half a thought").press("Ctrl-j Ctrl-d");
+    assert!(desk.shows("Add: Half a thought"), "{}", desk.look());
+}

@@ -68,6 +68,11 @@ impl Field {
             self.area.undo();
             return;
         }
+        // Of the letters with Ctrl only those that edit as in a shell; Ctrl-J, which a line end pasted raw or a terminal
+        // that goes away sends, would delete the line.
+        if key.ctrl && matches!(key.code, Code::Char(letter) if !"abdfhkw".contains(letter)) {
+            return;
+        }
         let code = match key.code {
             Code::Char(letter) => TextKey::Char(letter),
             Code::Enter if lines == Lines::Many => TextKey::Enter,
