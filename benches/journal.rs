@@ -7,6 +7,7 @@ use std::sync::{LazyLock, Mutex};
 
 use chrono::Days;
 use divan::Bencher;
+use headwater::app::action::Screen;
 use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal, Order};
@@ -28,6 +29,11 @@ use headwater::metric::figure::Figure;
 use headwater::metric::inbox::overload;
 use headwater::metric::numbers::NUMBERS;
 use headwater::metric::trend::trend;
+use headwater::tui::app::{App, Opening};
+use headwater::tui::frame;
+use headwater::tui::theme::Theme;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 const DAYS: u64 = 3_650;
 const ITEMS: u64 = 100_000;
@@ -146,6 +152,22 @@ fn main() {
 #[divan::bench]
 fn open_and_close() -> bool {
     open(JOURNAL.0.path()).is_writable()
+}
+
+/// All that a start does before the terminal is written to: the journal opened, Today read, the frame drawn.
+#[divan::bench]
+fn first_frame() -> usize {
+    let opening = Opening {
+        journal: open(JOURNAL.0.path()),
+        clock: Clock::Today(today()),
+        theme: Theme::terminal(),
+        state: JOURNAL.0.path().join("state"),
+        screen: Screen::Today,
+    };
+    let mut app = App::open(opening).expect("opened");
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
+    frame::draw(&mut app, &mut buffer);
+    buffer.content.len()
 }
 
 #[divan::bench]
