@@ -8,8 +8,6 @@ use crate::domain::filter::Filter;
 use crate::domain::item::ItemId;
 use crate::text::bar::Glyphs;
 use crate::tui::app::{App, Status, Want};
-use crate::tui::outcome::Outcome;
-use crate::tui::panel::items::Items;
 use crate::tui::popup::add::{self, AddLine};
 use crate::tui::popup::ask::AskLine;
 use crate::tui::popup::editor::Editor;
@@ -17,14 +15,15 @@ use crate::tui::popup::guide::Guide;
 use crate::tui::popup::help::Help;
 use crate::tui::popup::palette::Palette;
 use crate::tui::question::{Question, What};
+use crate::tui::view::Outcome;
 
 impl App {
     /// Does an action of the app, or has the focused panel do it.
     pub(super) fn act(&mut self, action: Action) -> Result<(), AppError> {
         match action {
             Action::Go(screen) => {
-                self.items = None;
-                self.screen = screen;
+                self.views.over.clear();
+                self.views.screen = screen;
                 return self.read();
             }
             Action::Add => return self.add(),
@@ -63,13 +62,7 @@ impl App {
             }
             _ => {}
         }
-        let outcome = match (&mut self.items, self.screen) {
-            (Some(items), _) => items.act(action, &self.desk)?,
-            (None, Screen::Today) => self.today.act(action, &self.desk)?,
-            (None, Screen::Triage) => self.triage.act(action, &self.desk)?,
-            (None, Screen::Trends) => self.trends.act(action, &self.desk)?,
-            (None, Screen::Inbox) => self.inbox.act(action, &self.desk)?,
-        };
+        let outcome = self.views.shown_mut().act(action, &self.desk)?;
         self.heed(outcome, action)
     }
 
@@ -84,12 +77,10 @@ impl App {
             }
             Outcome::Ask(question) => self.ask(question)?,
             Outcome::Edit(id) => self.edit(id)?,
-            Outcome::Items { title, within, filter } => {
-                self.items = Some(Items::open(title, within, *filter, &self.desk)?);
-            }
+            Outcome::Over(view) => self.views.over.push(view),
             Outcome::Go(screen) => self.act(Action::Go(screen))?,
             Outcome::Close => {
-                self.items = None;
+                self.views.over.pop();
                 self.read()?;
             }
             Outcome::Tell(text) => self.status = Status::Told(text),
@@ -98,7 +89,11 @@ impl App {
     }
 
     fn add(&mut self) -> Result<(), AppError> {
-        let day = if self.screen == Screen::Today && self.items.is_none() { self.today.day } else { self.day };
+        let day = if self.views.screen == Screen::Today && self.views.over.is_empty() {
+            self.views.today.day
+        } else {
+            self.day
+        };
         let text = self.drafts.get(add::DRAFT).unwrap_or_default().to_owned();
         self.popup = Some(Box::new(AddLine::open(&text, day, &self.desk)?));
         Ok(())
@@ -162,7 +157,7 @@ impl App {
     /// Puts the cursor on what was just added.
     pub(super) fn follow(&mut self, done: &Done) {
         if let Some(id) = done.items.last() {
-            self.today.go_to(*id);
+            self.views.today.go_to(*id);
         }
     }
 }

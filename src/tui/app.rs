@@ -18,13 +18,11 @@ use crate::metric::inbox::Level;
 use crate::text::bar::Glyphs;
 use crate::tui::desk::Desk;
 use crate::tui::input::{Input, Wheel};
-use crate::tui::panel::inbox::Inbox;
-use crate::tui::panel::items::Items;
 use crate::tui::panel::today::Today;
-use crate::tui::panel::trends::Trends;
-use crate::tui::panel::triage::Triage;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::theme::Theme;
+use crate::tui::view::View;
+use crate::tui::views::Views;
 use crate::tui::widget::canvas::Hit;
 
 /// What the app is opened with.
@@ -71,13 +69,7 @@ pub struct App {
     pub(super) desk: Desk,
     pub(super) theme: Theme,
     pub(super) keymap: Keymap,
-    pub(super) screen: Screen,
-    pub(super) today: Today,
-    pub(super) triage: Triage,
-    pub(super) trends: Trends,
-    pub(super) inbox: Inbox,
-    /// The items behind a figure, over the screen they were opened from.
-    pub(super) items: Option<Items>,
+    pub(super) views: Views,
     pub(super) popup: Option<Box<dyn Popup>>,
     pub(super) status: Status,
     pub(super) around: Around,
@@ -118,15 +110,10 @@ impl App {
         let seen = journal.version_seen()?;
         let desk = Desk { journal, clock, glyphs, filter: Filter::default(), filter_text: String::new(), height: 24 };
         let mut app = Self {
-            trends: Trends::new(&desk),
-            today: Today::new(today),
-            triage: Triage::default(),
-            inbox: Inbox::new(Week::of(today)),
+            views: Views::new(screen, today, &desk),
             desk,
             theme,
             keymap,
-            screen,
-            items: None,
             popup: None,
             status: Status::Quiet,
             around: Around::default(),
@@ -179,8 +166,8 @@ impl App {
         let today = self.desk.now().today;
         let new_day = today != self.day;
         if new_day {
-            if self.today.day == self.day {
-                self.today = Today::new(today);
+            if self.views.today.day == self.day {
+                self.views.today = Today::new(today);
             }
             self.day = today;
         }
@@ -220,13 +207,7 @@ impl App {
 
     /// Where keys hold now, the narrowest first.
     pub(super) fn scopes(&self) -> Vec<Scope> {
-        let here = match (&self.items, self.screen) {
-            (Some(items), _) => items.scopes(),
-            (None, Screen::Today) => self.today.scopes(),
-            (None, Screen::Triage) => self.triage.scopes(),
-            (None, Screen::Trends) => self.trends.scopes(),
-            (None, Screen::Inbox) => self.inbox.scopes(),
-        };
+        let here = self.views.shown().scopes();
         let after = if self.after_class { &[Scope::AfterClass][..] } else { &[] };
         after.iter().chain(here).copied().collect()
     }
@@ -306,8 +287,8 @@ impl App {
             }
             Reply::Number(name) => {
                 self.popup = None;
-                self.trends.show_number(&name, &self.desk);
-                self.trends.read(&self.desk)?;
+                self.views.trends.show_number(&name, &self.desk);
+                self.views.trends.read(&self.desk)?;
             }
             Reply::External(text) => self.wants = Want::Editor(text),
             Reply::Tell(text) => self.status = Status::Problem(text),
@@ -349,13 +330,7 @@ impl App {
             Some(_) if self.popup.is_some() => Ok(()),
             Some(Hit::Tab(screen)) => self.act(Action::Go(screen)),
             Some(Hit::Row(row)) => {
-                match (&mut self.items, self.screen) {
-                    (Some(items), _) => items.rows.cursor.at = row,
-                    (None, Screen::Today) => self.today.rows.cursor.at = row,
-                    (None, Screen::Triage) => self.triage.click(row),
-                    (None, Screen::Inbox) => self.inbox.click(row),
-                    (None, Screen::Trends) => {}
-                }
+                self.views.shown_mut().click(row);
                 Ok(())
             }
             None => Ok(()),
@@ -365,15 +340,7 @@ impl App {
     /// Reads what is shown anew.
     pub(super) fn read(&mut self) -> Result<(), AppError> {
         let desk = &self.desk;
-        match self.screen {
-            Screen::Today => self.today.read(desk)?,
-            Screen::Triage => self.triage.read(desk)?,
-            Screen::Trends => self.trends.read(desk)?,
-            Screen::Inbox => self.inbox.read(desk)?,
-        }
-        if let Some(items) = &mut self.items {
-            items.read(desk)?;
-        }
+        self.views.read(desk)?;
         let this = Week::of(self.day);
         self.around = Around {
             to_sort: desk.journal.count_to_sort()?,

@@ -39,13 +39,7 @@ pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<(u16, u16)> {
         }
         _ => (body, body),
     };
-    match (&app.items, app.screen) {
-        (Some(items), _) => items.draw(&mut canvas, shown, &app.desk),
-        (None, Screen::Today) => app.today.draw(&mut canvas, shown, &app.desk),
-        (None, Screen::Triage) => app.triage.draw(&mut canvas, shown, &app.desk),
-        (None, Screen::Trends) => app.trends.draw(&mut canvas, shown, &app.desk),
-        (None, Screen::Inbox) => app.inbox.draw(&mut canvas, shown, &app.desk),
-    }
+    app.views.shown().draw(&mut canvas, shown, &app.desk);
     if let Some(popup) = &app.popup {
         popup.draw(&mut canvas, over, &app.desk);
     }
@@ -65,7 +59,7 @@ fn header(app: &App, canvas: &mut Canvas, area: Rect) {
         canvas.line(area, 0, Line::of(" hw", Meaning::Quiet));
     }
     for (screen, digit) in Screen::ALL.into_iter().zip(1..) {
-        let here = screen == app.screen;
+        let here = screen == app.views.screen;
         let mark = match screen {
             Screen::Triage if app.around.to_sort > 0 => format!(" {}", app.around.to_sort),
             Screen::Inbox if app.around.overloaded => " !".to_owned(),
@@ -80,12 +74,7 @@ fn header(app: &App, canvas: &mut Canvas, area: Rect) {
         canvas.hit(place, 0, Hit::Tab(screen));
         column = (column + wide + u16::from(!narrow)).min(area.width);
     }
-    let heading = match (&app.items, app.screen) {
-        (_, Screen::Today) => app.today.heading(),
-        (_, Screen::Triage) => app.triage.heading(&app.desk),
-        (_, Screen::Trends) => app.trends.heading(&app.desk),
-        (_, Screen::Inbox) => app.inbox.heading(),
-    };
+    let heading = app.views.heading(&app.desk);
     if width::columns(&heading) + 2 <= usize::from(area.width - column) {
         canvas.right(area, 0, Line::of(heading, Meaning::Plain).and(" "));
     }

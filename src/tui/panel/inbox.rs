@@ -17,8 +17,8 @@ use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
-use crate::tui::outcome::Outcome;
 use crate::tui::question::{Question, What};
+use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, Hit, below, beside, inset};
 use crate::tui::widget::list::{Cursor, Step};
 
@@ -50,33 +50,6 @@ impl Inbox {
         }
     }
 
-    /// Reads the week anew.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        let today = desk.now().today;
-        let here = self.here().map(|item| item.id);
-        self.overload = Some(overload::of_week(&desk.journal, self.week, today)?);
-        self.asks = desk.journal.inbox(self.week, today)?;
-        self.asks.open.retain(|ask| desk.filter.matches(&ask.item));
-        self.asks.answered.retain(|ask| desk.filter.matches(&ask.item));
-        let first = self.week.plus(1 - WEEKS);
-        self.history = desk
-            .journal
-            .weeks(first, self.week, None, &Filter::default(), today)?
-            .into_iter()
-            .map(|(week, tally)| (week, (tally.sums.items > 0).then(|| tally.asks.all())))
-            .collect();
-        self.labels = desk.journal.labels(self.week.period())?.into_iter().map(|(_, word)| word).collect();
-        let rows = self.rows();
-        if let Some(at) = here.and_then(|id| (0..rows).find(|at| self.item(*at).is_some_and(|item| item.id == id))) {
-            self.cursor.at = at;
-        }
-        self.cursor.stay_within(rows);
-        Ok(())
-    }
-
     fn rows(&self) -> usize {
         self.asks.open.len() + self.asks.answered.len()
     }
@@ -91,90 +64,6 @@ impl Inbox {
 
     fn here(&self) -> Option<&Item> {
         self.item(self.cursor.at)
-    }
-
-    /// Where its keys hold.
-    pub const fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Inbox, Scope::Everywhere]
-    }
-
-    /// Does what a key asks.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        if let Some(step) = Step::of(action, desk.page()) {
-            let rows = self.rows();
-            self.cursor.step(step, rows);
-            return Ok(Outcome::Moved);
-        }
-        let this = Week::of(desk.now().today);
-        Ok(match action {
-            Action::Earlier => {
-                self.week = self.week.plus(-1);
-                Outcome::Reread
-            }
-            Action::Later if self.week < this => {
-                self.week = self.week.plus(1);
-                Outcome::Reread
-            }
-            Action::Later => Outcome::Tell("This is the running week.".to_owned()),
-            Action::Now => {
-                self.week = this;
-                Outcome::Reread
-            }
-            Action::Open => self.here().map_or(Outcome::NotMine, |item| Outcome::Edit(item.id)),
-            Action::AnswerRequest(answer) => match self.here() {
-                None => Outcome::Tell("No request is under the cursor.".to_owned()),
-                Some(item) if answer == Answer::HandedOver => {
-                    Outcome::Ask(Question::new(What::HandTo, vec![item.id], String::new()))
-                }
-                Some(item) => Outcome::Do(Change::Answer { item: item.id, answer, to: None }),
-            },
-            _ => Outcome::NotMine,
-        })
-    }
-
-    /// What stands at the right of the header.
-    pub fn heading(&self) -> String {
-        let labels = if self.labels.is_empty() { String::new() } else { format!(" · {}", self.labels.join(", ")) };
-        format!("{} · {}{labels}", when::span(self.week.period()), when::week_short(self.week))
-    }
-
-    /// Puts the cursor on a row.
-    pub fn click(&mut self, row: usize) {
-        self.cursor.at = row;
-        self.cursor.stay_within(self.rows());
-    }
-
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
-        let Some(overload) = &self.overload else { return };
-        canvas.line(area, 0, self.verdict(overload));
-        let wide = area.width >= 100;
-        let narrow = area.width < 60;
-        let mut row = if wide { 2 } else { 1 };
-        for sign in &overload.signs {
-            canvas.line(area, row, sign_line(sign, usize::from(area.width), canvas.glyphs));
-            row += 1;
-            if narrow && area.height > 16 {
-                canvas.line(area, row, Line::of(format!("   {}", sign.why), Meaning::Quiet));
-                row += 1;
-            }
-        }
-        let taken = u16::try_from(row + usize::from(wide)).unwrap_or(u16::MAX);
-        let body = below(area, taken);
-        if area.width >= 110 {
-            let (left, right) = beside(body, body.width - 38);
-            let title = Line::of("Asks: open ones first, oldest first", Meaning::Heading);
-            let inside = canvas.panel(left, title, Focus::Here);
-            self.draw_asks(canvas, inside);
-            let inside = inset(canvas.panel(right, Line::of("Who", Meaning::Heading), Focus::Elsewhere), 1);
-            self.draw_people(canvas, inside);
-        } else {
-            canvas.rule(body, 0);
-            self.draw_asks(canvas, below(body, 1));
-        }
     }
 
     fn verdict(&self, overload: &Overload) -> Line {
@@ -364,6 +253,107 @@ impl Inbox {
             });
         }
         canvas.lines(area, 0, lines);
+    }
+}
+
+impl View for Inbox {
+    fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+        let today = desk.now().today;
+        let here = self.here().map(|item| item.id);
+        self.overload = Some(overload::of_week(&desk.journal, self.week, today)?);
+        self.asks = desk.journal.inbox(self.week, today)?;
+        self.asks.open.retain(|ask| desk.filter.matches(&ask.item));
+        self.asks.answered.retain(|ask| desk.filter.matches(&ask.item));
+        let first = self.week.plus(1 - WEEKS);
+        self.history = desk
+            .journal
+            .weeks(first, self.week, None, &Filter::default(), today)?
+            .into_iter()
+            .map(|(week, tally)| (week, (tally.sums.items > 0).then(|| tally.asks.all())))
+            .collect();
+        self.labels = desk.journal.labels(self.week.period())?.into_iter().map(|(_, word)| word).collect();
+        let rows = self.rows();
+        if let Some(at) = here.and_then(|id| (0..rows).find(|at| self.item(*at).is_some_and(|item| item.id == id))) {
+            self.cursor.at = at;
+        }
+        self.cursor.stay_within(rows);
+        Ok(())
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Inbox, Scope::Everywhere]
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        if let Some(step) = Step::of(action, desk.page()) {
+            let rows = self.rows();
+            self.cursor.step(step, rows);
+            return Ok(Outcome::Moved);
+        }
+        let this = Week::of(desk.now().today);
+        Ok(match action {
+            Action::Earlier => {
+                self.week = self.week.plus(-1);
+                Outcome::Reread
+            }
+            Action::Later if self.week < this => {
+                self.week = self.week.plus(1);
+                Outcome::Reread
+            }
+            Action::Later => Outcome::Tell("This is the running week.".to_owned()),
+            Action::Now => {
+                self.week = this;
+                Outcome::Reread
+            }
+            Action::Open => self.here().map_or(Outcome::NotMine, |item| Outcome::Edit(item.id)),
+            Action::AnswerRequest(answer) => match self.here() {
+                None => Outcome::Tell("No request is under the cursor.".to_owned()),
+                Some(item) if answer == Answer::HandedOver => {
+                    Outcome::Ask(Question::new(What::HandTo, vec![item.id], String::new()))
+                }
+                Some(item) => Outcome::Do(Change::Answer { item: item.id, answer, to: None }),
+            },
+            _ => Outcome::NotMine,
+        })
+    }
+
+    fn heading(&self, _desk: &Desk) -> Option<String> {
+        let labels = if self.labels.is_empty() { String::new() } else { format!(" · {}", self.labels.join(", ")) };
+        Some(format!("{} · {}{labels}", when::span(self.week.period()), when::week_short(self.week)))
+    }
+
+    fn click(&mut self, row: usize) {
+        self.cursor.at = row;
+        self.cursor.stay_within(self.rows());
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
+        let Some(overload) = &self.overload else { return };
+        canvas.line(area, 0, self.verdict(overload));
+        let wide = area.width >= 100;
+        let narrow = area.width < 60;
+        let mut row = if wide { 2 } else { 1 };
+        for sign in &overload.signs {
+            canvas.line(area, row, sign_line(sign, usize::from(area.width), canvas.glyphs));
+            row += 1;
+            if narrow && area.height > 16 {
+                canvas.line(area, row, Line::of(format!("   {}", sign.why), Meaning::Quiet));
+                row += 1;
+            }
+        }
+        let taken = u16::try_from(row + usize::from(wide)).unwrap_or(u16::MAX);
+        let body = below(area, taken);
+        if area.width >= 110 {
+            let (left, right) = beside(body, body.width - 38);
+            let title = Line::of("Asks: open ones first, oldest first", Meaning::Heading);
+            let inside = canvas.panel(left, title, Focus::Here);
+            self.draw_asks(canvas, inside);
+            let inside = inset(canvas.panel(right, Line::of("Who", Meaning::Heading), Focus::Elsewhere), 1);
+            self.draw_people(canvas, inside);
+        } else {
+            canvas.rule(body, 0);
+            self.draw_asks(canvas, below(body, 1));
+        }
     }
 }
 

@@ -10,9 +10,9 @@ use crate::domain::period::Period;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 use crate::tui::desk::Desk;
-use crate::tui::outcome::Outcome;
 use crate::tui::panel::rows::{self, Rows};
 use crate::tui::panel::today;
+use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below};
 
 /// A list of items that a figure was made of.
@@ -35,34 +35,30 @@ impl Items {
         items.read(desk)?;
         Ok(items)
     }
+}
 
-    /// Reads them anew.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+impl View for Items {
+    fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
         self.rows.show(desk.journal.items(Some(self.within), &self.filter, Order::Oldest)?);
         Ok(())
     }
 
-    /// Where its keys hold.
-    pub const fn scopes(&self) -> &'static [Scope] {
+    fn scopes(&self) -> &'static [Scope] {
         &[Scope::Rows, Scope::Everywhere]
     }
 
-    /// Does what a key asks.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+    fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
         Ok(match self.rows.act(action, desk)? {
             Outcome::NotMine if action == Action::Back => Outcome::Close,
             outcome => outcome,
         })
     }
 
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+    fn click(&mut self, row: usize) {
+        self.rows.cursor.at = row;
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
         let head = Line::of(format!(" {}", self.title), Meaning::Heading)
             .then(format!("   {}   {}", when::span(self.within), rows::total(&self.rows.items)), Meaning::Quiet);
         canvas.line(area, 0, head);

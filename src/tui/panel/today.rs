@@ -15,9 +15,9 @@ use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
-use crate::tui::outcome::Outcome;
 use crate::tui::panel::item;
 use crate::tui::panel::rows::{self, Rows};
+use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset};
 
 /// How many of the same weekday before are told beside the day.
@@ -52,94 +52,9 @@ impl Today {
         }
     }
 
-    /// Reads the day anew.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        let day = Period::day(self.day);
-        self.rows.show(desk.journal.items(Some(day), &desk.filter, Order::Oldest)?);
-        self.sums = desk.journal.day_sums(day)?.first().map(|sums| sums.sums).unwrap_or_default();
-        self.journal_is_empty = self.rows.items.is_empty() && desk.journal.extent()?.is_none();
-        self.off = desk.journal.days_off(day)?.into_iter().map(|(_, why)| why).next();
-        self.labels = desk.journal.labels(day)?.into_iter().map(|(_, word)| word).collect();
-        self.before.clear();
-        for weeks in (1..=BEFORE).rev() {
-            let Some(earlier) = self.day.checked_sub_days(Days::new(7 * weeks)) else { continue };
-            let sums = desk.journal.day_sums(Period::day(earlier))?.first().map(|sums| sums.sums).unwrap_or_default();
-            self.before.push((earlier, sums.leverage, sums.sorted()));
-        }
-        Ok(())
-    }
-
-    /// Where its keys hold.
-    pub const fn scopes(&self) -> &'static [Scope] {
-        if self.rows.items.is_empty() { &[Scope::Everywhere] } else { &[Scope::Rows, Scope::Everywhere] }
-    }
-
-    /// Does what a key asks.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        let today = desk.now().today;
-        let to = match action {
-            Action::Earlier => self.day.pred_opt().filter(|day| *day >= crate::domain::day::FIRST),
-            Action::Later => self.day.succ_opt().filter(|day| *day <= today),
-            Action::Now => Some(today),
-            _ => return self.rows.act(action, desk),
-        };
-        Ok(match to {
-            Some(day) => {
-                self.day = day;
-                self.rows = Rows::default();
-                Outcome::Reread
-            }
-            None => Outcome::Tell("This is today: tomorrow has no items yet.".to_owned()),
-        })
-    }
-
     /// Puts the cursor on that item.
     pub fn go_to(&mut self, id: ItemId) {
         self.rows.go_to(id);
-    }
-
-    /// What stands at the right of the header.
-    pub fn heading(&self) -> String {
-        let labels = if self.labels.is_empty() { String::new() } else { format!(" · {}", self.labels.join(", ")) };
-        let week = crate::domain::week::Week::of(self.day);
-        format!("{} · {}{labels}", when::long_day(self.day), when::week_short(week))
-    }
-
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
-        if self.journal_is_empty {
-            draw_first_run(canvas, area, desk);
-            return;
-        }
-        let rows = self.draw_sums(canvas, area, desk);
-        let body = below(area, rows);
-        if self.rows.items.is_empty() {
-            let none = match (&self.off, desk.filter.is_empty()) {
-                (_, false) => format!("   Nothing on this day matches {:?}. / changes the filter.", desk.filter_text),
-                (Some(why), true) if why.is_empty() => "   A day off.".to_owned(),
-                (Some(why), true) => format!("   A day off: {why}."),
-                (None, true) => "   Nothing logged on this day. a adds, [ and ] go to other days.".to_owned(),
-            };
-            canvas.line(below(body, 1), 0, Line::of(none, Meaning::Quiet));
-            return;
-        }
-        let name = if self.day == desk.now().today { "Today".to_owned() } else { when::short_day(self.day) };
-        let mut title =
-            Line::of(name, Meaning::Heading).then(format!("  {}", rows::total(&self.rows.items)), Meaning::Quiet);
-        if !self.rows.selected.is_empty() {
-            let count = u64::try_from(self.rows.selected.len()).unwrap_or(u64::MAX);
-            title = title.then(format!("  {} selected, Esc lets go", words::counted(count, "row")), Meaning::Strong);
-        }
-        let detail = list_and_detail(canvas, body, title, &self.rows, desk, Focus::Here);
-        if let Some((area, used)) = detail {
-            self.draw_weekdays(canvas, area, used);
-        }
     }
 
     /// How much of the day is said, and of what class. Returns the rows it took.
@@ -227,6 +142,86 @@ impl Today {
                     .and(format!(" {:>4}", value::percent_of(*leverage, *sorted)))
             };
             canvas.line(area, row, line);
+        }
+    }
+}
+
+impl View for Today {
+    fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+        let day = Period::day(self.day);
+        self.rows.show(desk.journal.items(Some(day), &desk.filter, Order::Oldest)?);
+        self.sums = desk.journal.day_sums(day)?.first().map(|sums| sums.sums).unwrap_or_default();
+        self.journal_is_empty = self.rows.items.is_empty() && desk.journal.extent()?.is_none();
+        self.off = desk.journal.days_off(day)?.into_iter().map(|(_, why)| why).next();
+        self.labels = desk.journal.labels(day)?.into_iter().map(|(_, word)| word).collect();
+        self.before.clear();
+        for weeks in (1..=BEFORE).rev() {
+            let Some(earlier) = self.day.checked_sub_days(Days::new(7 * weeks)) else { continue };
+            let sums = desk.journal.day_sums(Period::day(earlier))?.first().map(|sums| sums.sums).unwrap_or_default();
+            self.before.push((earlier, sums.leverage, sums.sorted()));
+        }
+        Ok(())
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        if self.rows.items.is_empty() { &[Scope::Everywhere] } else { &[Scope::Rows, Scope::Everywhere] }
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        let today = desk.now().today;
+        let to = match action {
+            Action::Earlier => self.day.pred_opt().filter(|day| *day >= crate::domain::day::FIRST),
+            Action::Later => self.day.succ_opt().filter(|day| *day <= today),
+            Action::Now => Some(today),
+            _ => return self.rows.act(action, desk),
+        };
+        Ok(match to {
+            Some(day) => {
+                self.day = day;
+                self.rows = Rows::default();
+                Outcome::Reread
+            }
+            None => Outcome::Tell("This is today: tomorrow has no items yet.".to_owned()),
+        })
+    }
+
+    fn heading(&self, _desk: &Desk) -> Option<String> {
+        let labels = if self.labels.is_empty() { String::new() } else { format!(" · {}", self.labels.join(", ")) };
+        let week = crate::domain::week::Week::of(self.day);
+        Some(format!("{} · {}{labels}", when::long_day(self.day), when::week_short(week)))
+    }
+
+    fn click(&mut self, row: usize) {
+        self.rows.cursor.at = row;
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+        if self.journal_is_empty {
+            draw_first_run(canvas, area, desk);
+            return;
+        }
+        let rows = self.draw_sums(canvas, area, desk);
+        let body = below(area, rows);
+        if self.rows.items.is_empty() {
+            let none = match (&self.off, desk.filter.is_empty()) {
+                (_, false) => format!("   Nothing on this day matches {:?}. / changes the filter.", desk.filter_text),
+                (Some(why), true) if why.is_empty() => "   A day off.".to_owned(),
+                (Some(why), true) => format!("   A day off: {why}."),
+                (None, true) => "   Nothing logged on this day. a adds, [ and ] go to other days.".to_owned(),
+            };
+            canvas.line(below(body, 1), 0, Line::of(none, Meaning::Quiet));
+            return;
+        }
+        let name = if self.day == desk.now().today { "Today".to_owned() } else { when::short_day(self.day) };
+        let mut title =
+            Line::of(name, Meaning::Heading).then(format!("  {}", rows::total(&self.rows.items)), Meaning::Quiet);
+        if !self.rows.selected.is_empty() {
+            let count = u64::try_from(self.rows.selected.len()).unwrap_or(u64::MAX);
+            title = title.then(format!("  {} selected, Esc lets go", words::counted(count, "row")), Meaning::Strong);
+        }
+        let detail = list_and_detail(canvas, body, title, &self.rows, desk, Focus::Here);
+        if let Some((area, used)) = detail {
+            self.draw_weekdays(canvas, area, used);
         }
     }
 }

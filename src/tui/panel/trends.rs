@@ -16,9 +16,10 @@ use crate::text::bar::{self, Glyphs};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
-use crate::tui::outcome::Outcome;
+use crate::tui::panel::items::Items;
 use crate::tui::panel::{item, recent};
 use crate::tui::question::{Question, What};
+use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset};
 use crate::tui::widget::list::{Cursor, Step};
 
@@ -69,168 +70,25 @@ impl Trends {
         }
     }
 
-    /// Reads the weeks anew.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        let today = desk.now().today;
-        let span = match RANGES[self.range].1 {
-            Some(weeks) => Span::weeks(weeks).unwrap_or(Span::All),
-            None => Span::All,
-        };
-        for large in &mut self.large {
-            large.trend = Some(trend::of(&desk.journal, &large.figure, span, &desk.filter, today)?);
-        }
-        let rows = self.points().len();
-        if self.recent.is_none() {
-            self.cursor.step(Step::Last, rows);
-        }
-        self.cursor.stay_within(rows);
-        let this = Week::of(today);
-        let four = |last: Week| Period { from: last.plus(1 - RECENT).monday(), to: last.sunday() };
-        self.recent = Some((
-            desk.journal.tally(four(this), &desk.filter, today)?,
-            desk.journal.tally(four(this.plus(-RECENT)), &desk.filter, today)?,
-        ));
-        let shown = self.points().first().map_or(this, |point| point.week);
-        self.labels = desk.journal.labels(Period { from: shown.monday(), to: this.sunday() })?;
-        Ok(())
-    }
-
     fn points(&self) -> &[Point] {
         self.large[self.focus].trend.as_ref().map_or(&[], |trend| &trend.points)
     }
 
-    /// Where its keys hold.
-    pub const fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Trends, Scope::Everywhere]
-    }
-
-    /// Does what a key asks.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        let rows = self.points().len();
-        // Weeks stand in rows: later and earlier are down and up.
-        let along = match action {
-            Action::Later => Action::Down,
-            Action::Earlier => Action::Up,
-            Action::Now => Action::Last,
-            other => other,
-        };
-        if let Some(step) = Step::of(along, desk.page()) {
-            self.cursor.step(step, rows);
-            return Ok(Outcome::Moved);
-        }
-        Ok(match action {
-            Action::NextPanel => {
-                self.focus = 1 - self.focus;
-                Outcome::Moved
-            }
-            Action::NextNumber | Action::PreviousNumber => {
-                let all = self.figures.len();
-                let id = self.large[self.focus].figure.id();
-                let at = self.figures.iter().position(|figure| figure.id() == id).unwrap_or(0);
-                let next = if action == Action::NextNumber { (at + 1) % all } else { (at + all - 1) % all };
-                self.large[self.focus].figure = self.figures[next].clone();
-                Outcome::Reread
-            }
-            Action::Wider | Action::Narrower => {
-                let last = RANGES.len() - 1;
-                let from_end = rows.saturating_sub(self.cursor.at);
-                self.range =
-                    if action == Action::Wider { (self.range + 1).min(last) } else { self.range.saturating_sub(1) };
-                self.read(desk)?;
-                // The cursor keeps its week, which is counted from the end.
-                self.cursor.at = self.points().len().saturating_sub(from_end);
-                Outcome::Moved
-            }
-            Action::Table => {
-                self.as_table = !self.as_table;
-                Outcome::Moved
-            }
-            Action::NumberByName => Outcome::Ask(Question::new(What::Number, Vec::new(), String::new())),
-            Action::Open => match self.points().get(self.cursor.at) {
-                None => Outcome::NotMine,
-                Some(point) => self.behind(point.week, desk),
-            },
-            _ => Outcome::NotMine,
-        })
-    }
-
     /// The items that the number of that week was made of.
-    fn behind(&self, week: Week, desk: &Desk) -> Outcome {
+    fn behind(&self, week: Week, desk: &Desk) -> Result<Outcome, AppError> {
         let figure = &self.large[self.focus].figure;
         let mut filter = desk.filter.clone();
         if let Figure::Skill(skill) = figure {
             filter.terms.push(Term::Any(vec![Test::Skill(skill.clone())]));
         }
-        Outcome::Items {
-            title: format!("{} in {}", figure.title(), when::week_short(week)),
-            within: week.period(),
-            filter: Box::new(filter),
-        }
+        let title = format!("{} in {}", figure.title(), when::week_short(week));
+        Ok(Outcome::Over(Box::new(Items::open(title, week.period(), filter, desk)?)))
     }
 
     /// Shows the number of that name in the focused panel.
     pub fn show_number(&mut self, name: &str, desk: &Desk) {
         if let Ok(figure) = Figure::named(name, &desk.journal.config().skills()) {
             self.large[self.focus].figure = figure;
-        }
-    }
-
-    /// What stands at the right of the header.
-    pub fn heading(&self, desk: &Desk) -> String {
-        let today = desk.now().today;
-        let weeks = self.points().len();
-        format!("{} to {}", words::counted(u64::try_from(weeks).unwrap_or(0), "week"), when::long_day(today))
-    }
-
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
-        let mut head = Line::of(" Range ", Meaning::Quiet);
-        for ((name, _), at) in RANGES.iter().zip(0..) {
-            head = if at == self.range {
-                head.then(format!("[{name}] "), Meaning::Strong)
-            } else {
-                head.then(format!(" {name}  "), Meaning::Quiet)
-            };
-        }
-        if !desk.filter.is_empty() && area.width >= 60 {
-            head = head.then("  Filter ", Meaning::Quiet).then(desk.filter_text.clone(), Meaning::Strong);
-        }
-        canvas.line(area, 0, head);
-        let body = below(area, 1);
-        if self.recent.is_none() {
-            return;
-        }
-        let has_points = self
-            .large
-            .iter()
-            .filter_map(|large| large.trend.as_ref())
-            .any(|trend| trend.points.iter().any(|point| point.value.is_some()));
-        if !has_points {
-            let text = if desk.filter.is_empty() {
-                "   No items in these weeks. a adds some, > looks further back."
-            } else {
-                "   No items here match the filter. / changes it, > looks further back."
-            };
-            canvas.line(below(body, 1), 0, Line::of(text, Meaning::Quiet));
-            return;
-        }
-        let small = if body.height >= 26 { 9 } else { 0 };
-        let large = Rect { height: body.height - small, ..body };
-        if area.width >= 110 {
-            let (left, right) = beside(large, large.width / 2);
-            self.draw_large(canvas, left, 0);
-            self.draw_large(canvas, right, 1);
-        } else {
-            self.draw_large(canvas, large, self.focus);
-        }
-        if let Some((now, before)) = self.recent.as_ref().filter(|_| small > 0) {
-            recent::draw(now, before, canvas, below(body, large.height));
         }
     }
 
@@ -304,6 +162,137 @@ impl Trends {
         axis.push_str(&half);
         let axis = width::pad_end(&axis, columns.saturating_sub(width::columns(&end)));
         Line::of(format!("week  {axis}{end}"), Meaning::Quiet)
+    }
+}
+
+impl View for Trends {
+    fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+        let today = desk.now().today;
+        let span = match RANGES[self.range].1 {
+            Some(weeks) => Span::weeks(weeks).unwrap_or(Span::All),
+            None => Span::All,
+        };
+        for large in &mut self.large {
+            large.trend = Some(trend::of(&desk.journal, &large.figure, span, &desk.filter, today)?);
+        }
+        let rows = self.points().len();
+        if self.recent.is_none() {
+            self.cursor.step(Step::Last, rows);
+        }
+        self.cursor.stay_within(rows);
+        let this = Week::of(today);
+        let four = |last: Week| Period { from: last.plus(1 - RECENT).monday(), to: last.sunday() };
+        self.recent = Some((
+            desk.journal.tally(four(this), &desk.filter, today)?,
+            desk.journal.tally(four(this.plus(-RECENT)), &desk.filter, today)?,
+        ));
+        let shown = self.points().first().map_or(this, |point| point.week);
+        self.labels = desk.journal.labels(Period { from: shown.monday(), to: this.sunday() })?;
+        Ok(())
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        &[Scope::Trends, Scope::Everywhere]
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        let rows = self.points().len();
+        // Weeks stand in rows: later and earlier are down and up.
+        let along = match action {
+            Action::Later => Action::Down,
+            Action::Earlier => Action::Up,
+            Action::Now => Action::Last,
+            other => other,
+        };
+        if let Some(step) = Step::of(along, desk.page()) {
+            self.cursor.step(step, rows);
+            return Ok(Outcome::Moved);
+        }
+        Ok(match action {
+            Action::NextPanel => {
+                self.focus = 1 - self.focus;
+                Outcome::Moved
+            }
+            Action::NextNumber | Action::PreviousNumber => {
+                let all = self.figures.len();
+                let id = self.large[self.focus].figure.id();
+                let at = self.figures.iter().position(|figure| figure.id() == id).unwrap_or(0);
+                let next = if action == Action::NextNumber { (at + 1) % all } else { (at + all - 1) % all };
+                self.large[self.focus].figure = self.figures[next].clone();
+                Outcome::Reread
+            }
+            Action::Wider | Action::Narrower => {
+                let last = RANGES.len() - 1;
+                let from_end = rows.saturating_sub(self.cursor.at);
+                self.range =
+                    if action == Action::Wider { (self.range + 1).min(last) } else { self.range.saturating_sub(1) };
+                self.read(desk)?;
+                // The cursor keeps its week, which is counted from the end.
+                self.cursor.at = self.points().len().saturating_sub(from_end);
+                Outcome::Moved
+            }
+            Action::Table => {
+                self.as_table = !self.as_table;
+                Outcome::Moved
+            }
+            Action::NumberByName => Outcome::Ask(Question::new(What::Number, Vec::new(), String::new())),
+            Action::Open => match self.points().get(self.cursor.at) {
+                None => Outcome::NotMine,
+                Some(point) => self.behind(point.week, desk)?,
+            },
+            _ => Outcome::NotMine,
+        })
+    }
+
+    fn heading(&self, desk: &Desk) -> Option<String> {
+        let today = desk.now().today;
+        let weeks = self.points().len();
+        Some(format!("{} to {}", words::counted(u64::try_from(weeks).unwrap_or(0), "week"), when::long_day(today)))
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+        let mut head = Line::of(" Range ", Meaning::Quiet);
+        for ((name, _), at) in RANGES.iter().zip(0..) {
+            head = if at == self.range {
+                head.then(format!("[{name}] "), Meaning::Strong)
+            } else {
+                head.then(format!(" {name}  "), Meaning::Quiet)
+            };
+        }
+        if !desk.filter.is_empty() && area.width >= 60 {
+            head = head.then("  Filter ", Meaning::Quiet).then(desk.filter_text.clone(), Meaning::Strong);
+        }
+        canvas.line(area, 0, head);
+        let body = below(area, 1);
+        if self.recent.is_none() {
+            return;
+        }
+        let has_points = self
+            .large
+            .iter()
+            .filter_map(|large| large.trend.as_ref())
+            .any(|trend| trend.points.iter().any(|point| point.value.is_some()));
+        if !has_points {
+            let text = if desk.filter.is_empty() {
+                "   No items in these weeks. a adds some, > looks further back."
+            } else {
+                "   No items here match the filter. / changes it, > looks further back."
+            };
+            canvas.line(below(body, 1), 0, Line::of(text, Meaning::Quiet));
+            return;
+        }
+        let small = if body.height >= 26 { 9 } else { 0 };
+        let large = Rect { height: body.height - small, ..body };
+        if area.width >= 110 {
+            let (left, right) = beside(large, large.width / 2);
+            self.draw_large(canvas, left, 0);
+            self.draw_large(canvas, right, 1);
+        } else {
+            self.draw_large(canvas, large, self.focus);
+        }
+        if let Some((now, before)) = self.recent.as_ref().filter(|_| small > 0) {
+            recent::draw(now, before, canvas, below(body, large.height));
+        }
     }
 }
 

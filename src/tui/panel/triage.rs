@@ -14,8 +14,8 @@ use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
-use crate::tui::outcome::Outcome;
 use crate::tui::panel::rows;
+use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, Hit, below, beside, inset};
 use crate::tui::widget::list::{Cursor, Step};
 
@@ -37,110 +37,12 @@ pub struct Triage {
 }
 
 impl Triage {
-    /// Reads what waits anew.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        let matching = |items: Vec<Item>| items.into_iter().filter(|item| desk.filter.matches(item)).collect();
-        let here = self.waiting.get(self.cursor.at).map(|item| item.id);
-        let waiting: Vec<Item> = matching(desk.journal.to_sort()?);
-        // What was waiting and has a class now was sorted, here or in another window.
-        for item in &self.waiting {
-            if !waiting.iter().any(|other| other.id == item.id)
-                && let Ok(now) = desk.journal.item(item.id)
-                && now.work.class.is_some()
-            {
-                self.sorted.retain(|other| other.id != now.id);
-                self.sorted.push(now);
-            }
-        }
-        let mut sorted = Vec::with_capacity(self.sorted.len());
-        for item in &self.sorted {
-            match desk.journal.item(item.id) {
-                Ok(now) if now.work.class.is_some() => sorted.push(now),
-                Ok(_) | Err(AppError::NoItem(_)) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        self.sorted = sorted;
-        self.waiting = waiting;
-        if let Some(at) = here.and_then(|id| self.waiting.iter().position(|item| item.id == id)) {
-            self.cursor.at = at;
-        }
-        self.cursor.stay_within(self.waiting.len());
-        if let Some(id) = self.held
-            && !self.sorted.iter().any(|item| item.id == id)
-        {
-            self.held = None;
-        }
-        self.similar = match self.here() {
-            Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
-            None => Vec::new(),
-        };
-        Ok(())
-    }
-
     /// The item in question.
     pub fn here(&self) -> Option<&Item> {
         match self.held {
             Some(id) => self.sorted.iter().find(|item| item.id == id),
             None => self.waiting.get(self.cursor.at),
         }
-    }
-
-    /// Where its keys hold.
-    pub fn scopes(&self) -> &'static [Scope] {
-        if self.here().is_none() { &[Scope::Everywhere] } else { &[Scope::Questions, Scope::Rows, Scope::Everywhere] }
-    }
-
-    /// Does what a key asks.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        match action {
-            Action::Classify(_) | Action::LikeBefore | Action::Down if self.held.is_some() => {
-                // The one before is done: this key is for the next.
-                self.release();
-                if action == Action::Down {
-                    return Ok(Outcome::Reread);
-                }
-            }
-            Action::Up if self.held.is_none() && self.cursor.at == 0 => {
-                self.held = self.sorted.last().map(|item| item.id);
-                return Ok(Outcome::Reread);
-            }
-            Action::Up if self.held.is_some() => {
-                let at = self.sorted.iter().position(|item| Some(item.id) == self.held).unwrap_or(0);
-                self.held = self.sorted.get(at.saturating_sub(1)).map(|item| item.id);
-                return Ok(Outcome::Reread);
-            }
-            Action::Yes | Action::No => return Ok(self.decide(action)),
-            _ => {}
-        }
-        if let Some(step) = Step::of(action, desk.page()) {
-            self.held = None;
-            self.question = 0;
-            self.cursor.step(step, self.waiting.len());
-            return Ok(Outcome::Reread);
-        }
-        let Some(item) = self.here().cloned() else { return Ok(Outcome::NotMine) };
-        // What is held cannot be the next one as well: the row under the cursor is taken by number.
-        let item = match action {
-            Action::Classify(_) | Action::LikeBefore => self.waiting.get(self.cursor.at).cloned().unwrap_or(item),
-            _ => item,
-        };
-        let outcome = rows::on_items(action, &[&item], desk)?;
-        match (&outcome, action) {
-            (Outcome::Do(_), Action::Classify(_)) => {
-                self.question = 0;
-                self.held = Some(item.id);
-            }
-            (Outcome::Do(_), Action::Distance(_)) => self.release(),
-            _ => {}
-        }
-        Ok(outcome)
     }
 
     fn release(&mut self) {
@@ -166,41 +68,6 @@ impl Triage {
             self.question += 1;
         }
         Outcome::Do(Change::Edit { items: vec![id], edits: vec![Edit::Distance(Some(distance))] })
-    }
-
-    /// What stands at the right of the header.
-    pub fn heading(&self, desk: &Desk) -> String {
-        when::long_day(desk.now().today)
-    }
-
-    /// Draws it.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
-        if self.here().is_none() {
-            let text = if self.sorted.is_empty() {
-                "   Nothing is unsorted. 1 goes back to the day, 3 shows where the time went."
-            } else {
-                "   All sorted. k goes back to the last one, 3 shows where the time went."
-            };
-            canvas.line(area, 1, Line::of(text, Meaning::Strong));
-            self.draw_sorted(canvas, below(area, 3));
-            return;
-        }
-        if area.width < 110 {
-            let questions = if area.width >= 60 { 15 } else { 13 };
-            let list = area.height.saturating_sub(questions).clamp(1, 9);
-            let (top, bottom) = (Rect { height: list.min(area.height), ..area }, below(area, list));
-            self.draw_waiting(canvas, top);
-            canvas.rule(bottom, 0);
-            self.draw_questions(canvas, inset(below(bottom, 1), 1));
-            return;
-        }
-        let (left, right) = beside(area, 48);
-        let inside = canvas.panel(left, Line::of("To sort, oldest first", Meaning::Heading), Focus::Here);
-        let rows = u16::try_from(self.waiting.len() + 3).unwrap_or(u16::MAX).min(inside.height.saturating_sub(6));
-        self.draw_waiting(canvas, Rect { height: rows, ..inside });
-        self.draw_sorted(canvas, below(inside, rows));
-        let inside = canvas.panel(right, Line::of("Questions", Meaning::Heading), Focus::Elsewhere);
-        self.draw_questions(canvas, inset(inside, 1));
     }
 
     fn draw_waiting(&self, canvas: &mut Canvas, area: Rect) {
@@ -365,11 +232,134 @@ impl Triage {
         }
         lines
     }
+}
 
-    /// Puts the cursor on a row.
-    pub fn click(&mut self, row: usize) {
+impl View for Triage {
+    fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
+        let matching = |items: Vec<Item>| items.into_iter().filter(|item| desk.filter.matches(item)).collect();
+        let here = self.waiting.get(self.cursor.at).map(|item| item.id);
+        let waiting: Vec<Item> = matching(desk.journal.to_sort()?);
+        // What was waiting and has a class now was sorted, here or in another window.
+        for item in &self.waiting {
+            if !waiting.iter().any(|other| other.id == item.id)
+                && let Ok(now) = desk.journal.item(item.id)
+                && now.work.class.is_some()
+            {
+                self.sorted.retain(|other| other.id != now.id);
+                self.sorted.push(now);
+            }
+        }
+        let mut sorted = Vec::with_capacity(self.sorted.len());
+        for item in &self.sorted {
+            match desk.journal.item(item.id) {
+                Ok(now) if now.work.class.is_some() => sorted.push(now),
+                Ok(_) | Err(AppError::NoItem(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.sorted = sorted;
+        self.waiting = waiting;
+        if let Some(at) = here.and_then(|id| self.waiting.iter().position(|item| item.id == id)) {
+            self.cursor.at = at;
+        }
+        self.cursor.stay_within(self.waiting.len());
+        if let Some(id) = self.held
+            && !self.sorted.iter().any(|item| item.id == id)
+        {
+            self.held = None;
+        }
+        self.similar = match self.here() {
+            Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
+            None => Vec::new(),
+        };
+        Ok(())
+    }
+
+    fn scopes(&self) -> &'static [Scope] {
+        if self.here().is_none() { &[Scope::Everywhere] } else { &[Scope::Questions, Scope::Rows, Scope::Everywhere] }
+    }
+
+    fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        match action {
+            Action::Classify(_) | Action::LikeBefore | Action::Down if self.held.is_some() => {
+                // The one before is done: this key is for the next.
+                self.release();
+                if action == Action::Down {
+                    return Ok(Outcome::Reread);
+                }
+            }
+            Action::Up if self.held.is_none() && self.cursor.at == 0 => {
+                self.held = self.sorted.last().map(|item| item.id);
+                return Ok(Outcome::Reread);
+            }
+            Action::Up if self.held.is_some() => {
+                let at = self.sorted.iter().position(|item| Some(item.id) == self.held).unwrap_or(0);
+                self.held = self.sorted.get(at.saturating_sub(1)).map(|item| item.id);
+                return Ok(Outcome::Reread);
+            }
+            Action::Yes | Action::No => return Ok(self.decide(action)),
+            _ => {}
+        }
+        if let Some(step) = Step::of(action, desk.page()) {
+            self.held = None;
+            self.question = 0;
+            self.cursor.step(step, self.waiting.len());
+            return Ok(Outcome::Reread);
+        }
+        let Some(item) = self.here().cloned() else { return Ok(Outcome::NotMine) };
+        // What is held cannot be the next one as well: the row under the cursor is taken by number.
+        let item = match action {
+            Action::Classify(_) | Action::LikeBefore => self.waiting.get(self.cursor.at).cloned().unwrap_or(item),
+            _ => item,
+        };
+        let outcome = rows::on_items(action, &[&item], desk)?;
+        match (&outcome, action) {
+            (Outcome::Do(_), Action::Classify(_)) => {
+                self.question = 0;
+                self.held = Some(item.id);
+            }
+            (Outcome::Do(_), Action::Distance(_)) => self.release(),
+            _ => {}
+        }
+        Ok(outcome)
+    }
+
+    fn heading(&self, desk: &Desk) -> Option<String> {
+        Some(when::long_day(desk.now().today))
+    }
+
+    fn click(&mut self, row: usize) {
         self.held = None;
         self.cursor.at = row;
         self.cursor.stay_within(self.waiting.len());
+    }
+
+    fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
+        if self.here().is_none() {
+            let text = if self.sorted.is_empty() {
+                "   Nothing is unsorted. 1 goes back to the day, 3 shows where the time went."
+            } else {
+                "   All sorted. k goes back to the last one, 3 shows where the time went."
+            };
+            canvas.line(area, 1, Line::of(text, Meaning::Strong));
+            self.draw_sorted(canvas, below(area, 3));
+            return;
+        }
+        if area.width < 110 {
+            let questions = if area.width >= 60 { 15 } else { 13 };
+            let list = area.height.saturating_sub(questions).clamp(1, 9);
+            let (top, bottom) = (Rect { height: list.min(area.height), ..area }, below(area, list));
+            self.draw_waiting(canvas, top);
+            canvas.rule(bottom, 0);
+            self.draw_questions(canvas, inset(below(bottom, 1), 1));
+            return;
+        }
+        let (left, right) = beside(area, 48);
+        let inside = canvas.panel(left, Line::of("To sort, oldest first", Meaning::Heading), Focus::Here);
+        let rows = u16::try_from(self.waiting.len() + 3).unwrap_or(u16::MAX).min(inside.height.saturating_sub(6));
+        self.draw_waiting(canvas, Rect { height: rows, ..inside });
+        self.draw_sorted(canvas, below(inside, rows));
+        let inside = canvas.panel(right, Line::of("Questions", Meaning::Heading), Focus::Elsewhere);
+        self.draw_questions(canvas, inset(inside, 1));
     }
 }

@@ -1,0 +1,68 @@
+//! What every view can do, and what comes of an action on it.
+//!
+//! A view fills the body of the screen: one of the screens on the digits, or what was opened over it, such as the items
+//! behind a figure.
+
+use ratatui::layout::Rect;
+
+use crate::app::action::{Action, Scope, Screen};
+use crate::app::change::Change;
+use crate::app::error::AppError;
+use crate::domain::item::ItemId;
+use crate::tui::desk::Desk;
+use crate::tui::question::Question;
+use crate::tui::widget::canvas::Canvas;
+
+/// What fills the body of the screen.
+pub trait View: std::fmt::Debug {
+    /// Reads what it shows anew.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    fn read(&mut self, desk: &Desk) -> Result<(), AppError>;
+
+    /// Where its keys hold, the narrowest first.
+    fn scopes(&self) -> &'static [Scope];
+
+    /// Does what a key asks.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError>;
+
+    /// What stands at the right of the header; none leaves there what the view below says.
+    fn heading(&self, _desk: &Desk) -> Option<String> {
+        None
+    }
+
+    /// Puts the cursor on a row, as it was drawn with [`Hit::Row`](crate::tui::widget::canvas::Hit::Row).
+    fn click(&mut self, _row: usize) {}
+
+    /// Draws it.
+    fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk);
+}
+
+/// What came of an action.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The action was not for this view.
+    NotMine,
+    /// Something moved; the next frame shows it.
+    Moved,
+    /// What is shown must be read anew.
+    Reread,
+    /// A change of the journal.
+    Do(Change),
+    /// A line to be asked for.
+    Ask(Question),
+    /// The editor, on that item.
+    Edit(ItemId),
+    /// Another view over this one, read already; Esc comes back.
+    Over(Box<dyn View>),
+    /// Another screen.
+    Go(Screen),
+    /// Back to what is below.
+    Close,
+    /// A sentence for the status line.
+    Tell(String),
+}
