@@ -4,6 +4,7 @@
 //! `change::Change` handed to it.
 
 pub mod action;
+pub mod aim;
 pub mod alike;
 pub mod backups;
 pub mod change;

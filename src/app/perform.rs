@@ -13,7 +13,8 @@ use crate::domain::day::{self, Day};
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::item::{Item, ItemId, Source, Work};
 use crate::domain::name::Name;
-use crate::store::{calendar, items};
+use crate::domain::target::Target;
+use crate::store::{calendar, items, targets};
 
 /// Does the change inside its transaction, and tells what was done and which items it concerned.
 ///
@@ -82,6 +83,27 @@ pub fn perform(
             }
             (format!("take {} off {week}", words.join(", ")), Vec::new())
         }
+        Change::Aim { number, aim, from } => {
+            let holds = targets::latest(transaction, number, *from)?.and_then(|target| target.aim);
+            if holds != Some(*aim) {
+                deed.target(&Target { number: number.clone(), from: *from, aim: Some(*aim) })?;
+            }
+            (format!("set the target of {number}"), Vec::new())
+        }
+        Change::StopAiming { number, from } => {
+            if targets::latest(transaction, number, *from)?.is_some_and(|target| target.aim.is_some()) {
+                deed.target(&Target { number: number.clone(), from: *from, aim: None })?;
+            }
+            (format!("clear the target of {number}"), Vec::new())
+        }
+        Change::Dismiss(week, kind) => {
+            deed.dismiss(*week, *kind)?;
+            (format!("dismiss {} for {week}", kind.word()), Vec::new())
+        }
+        Change::TellAgain(week, kind) => {
+            deed.tell_again(*week, *kind)?;
+            (format!("tell {} again in {week}", kind.word()), Vec::new())
+        }
         Change::Import(brought) => {
             let mut ids = Vec::new();
             for item in &brought.new {
@@ -103,11 +125,20 @@ pub fn perform(
             for (week, word) in &brought.labels {
                 deed.label(*week, word)?;
             }
+            // So of targets: what we said of a day stays.
+            for target in &brought.targets {
+                let ours = targets::latest(transaction, &target.number, target.from)?;
+                if ours.is_none_or(|ours| ours.from != target.from) {
+                    deed.target(target)?;
+                }
+            }
             let more = deed.size().saturating_sub(ids.len());
+            let others =
+                if brought.targets.is_empty() { "days off and labels" } else { "days off, labels and targets" };
             let summary = match (ids.is_empty(), more) {
                 (false, 0) => format!("import {}", counted(&ids)),
-                (true, more) => format!("import {more} days off and labels"),
-                (false, more) => format!("import {}, {more} days off and labels", counted(&ids)),
+                (true, more) => format!("import {more} {others}"),
+                (false, more) => format!("import {}, {more} {others}", counted(&ids)),
             };
             (summary, ids)
         }

@@ -10,7 +10,8 @@ use crate::domain::day::{self, Day};
 use crate::domain::filter::Filter;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
-use crate::domain::tally::{DaySums, ProjectSums, SkillSums, Sums};
+use crate::domain::tally::{DaySums, Length, ProjectSums, SkillSums, Sums, TitleSums};
+use crate::domain::title::Title;
 use crate::domain::week::Week;
 use crate::store::error::{Doing, StoreError};
 use crate::store::filter;
@@ -263,6 +264,42 @@ pub fn days_of_skill(
         statement.query_map(params_from_iter(values), read)?.collect()
     };
     days().doing("adding up a skill")
+}
+
+/// How many items of the period took how long, those of 0 minutes left out; shortest first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn by_length(connection: &Connection, within: Period) -> Result<Vec<Length>, StoreError> {
+    let sql = "SELECT minutes, count(*) FROM item WHERE day BETWEEN ?1 AND ?2 AND minutes > 0 \
+        GROUP BY minutes ORDER BY minutes";
+    let lengths = || -> rusqlite::Result<Vec<Length>> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let read = |row: &Row| Ok(Length { minutes: row.get(0)?, items: row.get(1)? });
+        statement.query_map([day_text(within.from), day_text(within.to)], read)?.collect()
+    };
+    lengths().doing("counting items by their length")
+}
+
+/// The titles, folded, with at least `fewest` items of effective distance 2 or 3 in the period; most items first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn repeated(connection: &Connection, within: Period, fewest: u64) -> Result<Vec<TitleSums>, StoreError> {
+    // The plus keeps SQLite to the days: to save itself the grouping it would read the titles of every item there is.
+    let sql = "WITH repeated AS MATERIALIZED (SELECT title_folded AS folded, count(*) AS items, sum(minutes) AS minutes \
+        FROM item WHERE day BETWEEN ?1 AND ?2 AND effective >= 2 GROUP BY +title_folded HAVING count(*) >= ?3) \
+        SELECT (SELECT title FROM item WHERE id = (SELECT min(id) FROM item first WHERE first.title_folded = folded)), \
+        items, minutes FROM repeated ORDER BY items DESC, minutes DESC, folded";
+    let repeated = || -> rusqlite::Result<Vec<TitleSums>> {
+        let mut statement = connection.prepare_cached(sql)?;
+        let read = |row: &Row| {
+            let title = row::column(row, 0, |text| Title::read(text).ok())?;
+            Ok(TitleSums { title, items: row.get(1)?, minutes: row.get(2)? })
+        };
+        statement.query_map(params![day_text(within.from), day_text(within.to), fewest], read)?.collect()
+    };
+    repeated().doing("finding titles that come again")
 }
 
 /// The latest weeks before `week` that have items, newest first.
