@@ -24,6 +24,7 @@ pub mod file;
 pub mod inbox;
 pub mod journal;
 pub mod keymap;
+pub mod notices;
 pub mod overload;
 pub mod paths;
 pub mod perform;
