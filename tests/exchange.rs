@@ -240,7 +240,7 @@ fn what_is_refused_is_refused_with_its_place_and_nothing_is_taken() {
     let label = r#"{"schema": 1, "labels": [{"week": "2026-W54", "word": "on-call"}]}"#;
     assert_eq!(refused(label), "labels: \"2026-W54\" is no week as 2026-W47; nothing was imported");
     for (fields, why) in [
-        (r#""number": "levrage""#, "no number is called \"levrage\"; there are leverage, "),
+        (r#""number": "levrage""#, "no number is called \"levrage\""),
         (r#""number": "leverage", "side": "at-least""#, "the target of leverage needs a side and a value, or neither"),
         (r#""number": "leverage", "side": "over", "value": 0.3"#, "\"over\" is neither at-least nor at-most"),
         (r#""number": "leverage", "side": "at-least", "value": 30"#, "leverage cannot be 30"),

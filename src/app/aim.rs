@@ -46,11 +46,22 @@ pub fn fits(value: f64, unit: Unit) -> bool {
 
 /// `at least 30%`, `at most 1.5`.
 pub fn told(aim: Aim, unit: Unit) -> String {
-    let side = match aim.side {
+    format!("{} {}", side(aim.side), value(aim.value, unit))
+}
+
+/// The same as it is said aloud: time is in words, `at most 40 hours`.
+pub fn aloud(aim: Aim, unit: Unit) -> String {
+    match unit {
+        Unit::Minutes => format!("{} {}", side(aim.side), dress::aloud(aim.value, unit)),
+        Unit::Share | Unit::Distance | Unit::Count => told(aim, unit),
+    }
+}
+
+const fn side(side: Side) -> &'static str {
+    match side {
         Side::AtLeast => "at least",
         Side::AtMost => "at most",
-    };
-    format!("{side} {}", value(aim.value, unit))
+    }
 }
 
 /// The value, with a tenth of a percent where one was asked for: a target of 12.5% is not one of 13%.
@@ -91,7 +102,7 @@ const fn expected(unit: Unit) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, told};
+    use super::{aloud, read, told};
     use crate::domain::target::{Aim, Side};
     use crate::metric::number::Unit;
 
@@ -137,5 +148,7 @@ mod tests {
         assert_eq!(told(12.0, Unit::Count), "at least 12");
         let most = Aim { side: Side::AtMost, value: 1.5 };
         assert_eq!(super::told(most, Unit::Distance), "at most 1.5");
+        assert_eq!(aloud(Aim { side: Side::AtMost, value: 90.0 }, Unit::Minutes), "at most 1 hour 30 minutes");
+        assert_eq!(aloud(most, Unit::Distance), "at most 1.5");
     }
 }

@@ -14,7 +14,6 @@ use crate::app::stamp::Stamp;
 use crate::domain::day::{self, Day};
 use crate::domain::item::{Item, ItemId};
 use crate::domain::label;
-use crate::domain::name::Name;
 use crate::domain::period::Period;
 use crate::domain::target::{Aim, Side, Target};
 use crate::domain::title;
@@ -100,12 +99,7 @@ impl From<&Target> for TargetJson {
 
 impl TargetJson {
     fn target(&self) -> Result<Target, String> {
-        // A skill may be one that the settings here do not list.
-        let skill = self.number.strip_prefix("skill.").and_then(|word| Name::read(word).ok());
-        let figure = match skill {
-            Some(skill) => Figure::Skill(skill),
-            None => Figure::named(&self.number, &[]).map_err(|error| error.to_string())?,
-        };
+        let figure = Figure::kept(&self.number).ok_or_else(|| format!("no number is called {:?}", self.number))?;
         let from = day::date(&self.from).ok_or_else(|| format!("{:?} is no day as 2026-11-20", self.from))?;
         let aim = match (&self.side, self.value) {
             (None, None) => None,

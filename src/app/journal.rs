@@ -323,9 +323,17 @@ impl Journal {
         let skills = self.config.skills();
         let mut weeks = facts::of_weeks(self.store.read(), self.asking(today, &skills), first, last, filter)?;
         if let Some(skill) = skill {
-            facts::with_skill(self.store.read(), &mut weeks, skill, filter)?;
+            self.with_skill(&mut weeks, skill, filter)?;
         }
         Ok(weeks)
+    }
+
+    /// The same weeks with the minutes of that skill in each, and of no other.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn with_skill(&self, weeks: &mut [(Week, Tally)], skill: &Name, filter: &Filter) -> Result<(), AppError> {
+        facts::with_skill(self.store.read(), weeks, skill, filter)
     }
 
     fn asking<'a>(&'a self, today: Day, skills: &'a [Name]) -> Asking<'a> {
