@@ -194,7 +194,7 @@ const TURNING: [&str; 9] = [
     "Build 60m e1 on:2026-10-27",
     "Plan 30m l on:2026-11-02",
     "Build 70m e1 on:2026-11-03",
-    "Plan 20m l on:2026-11-09",
+    "Plan 20m l on:2026-11-13",
     "Cron 20m e on:2026-11-09",
     "CRON 20m e on:2026-11-10",
     "Cron 20m e on:2026-11-11",

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::Transaction;
 
-use crate::app::change::{Change, Ids};
+use crate::app::change::{Brought, Change, Ids};
 use crate::app::deed::Deed;
 use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
@@ -104,45 +104,48 @@ pub fn perform(
             deed.tell_again(*week, *kind)?;
             (format!("tell {} again in {week}", kind.word()), Vec::new())
         }
-        Change::Import(brought) => {
-            let mut ids = Vec::new();
-            for item in &brought.new {
-                let id = match brought.ids {
-                    Ids::Theirs => Some(item.id),
-                    Ids::New => None,
-                };
-                ids.push(deed.add(item.clone(), id)?);
-            }
-            for item in &brought.newer {
-                deed.replace(&find(item.id)?, item.clone())?;
-                ids.push(item.id);
-            }
-            // A day off that we have keeps our reason: only what is unknown comes in.
-            for (day, why) in &brought.days_off {
-                let known = calendar::day_off(transaction, *day)?.is_some_and(|ours| !ours.is_empty());
-                deed.take_off(*day, if known { None } else { Some(why) })?;
-            }
-            for (week, word) in &brought.labels {
-                deed.label(*week, word)?;
-            }
-            // So of targets: what we said of a day stays.
-            for target in &brought.targets {
-                let ours = targets::latest(transaction, &target.number, target.from)?;
-                if ours.is_none_or(|ours| ours.from != target.from) {
-                    deed.target(target)?;
-                }
-            }
-            let more = deed.size().saturating_sub(ids.len());
-            let others =
-                if brought.targets.is_empty() { "days off and labels" } else { "days off, labels and targets" };
-            let summary = match (ids.is_empty(), more) {
-                (false, 0) => format!("import {}", counted(&ids)),
-                (true, more) => format!("import {more} {others}"),
-                (false, more) => format!("import {}, {more} {others}", counted(&ids)),
-            };
-            (summary, ids)
-        }
+        Change::Import(brought) => import(deed, transaction, brought)?,
     })
+}
+
+/// What a file brings: of days off, labels and targets only what is unknown here.
+fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Result<(String, Vec<ItemId>), AppError> {
+    let mut ids = Vec::new();
+    for item in &brought.new {
+        let id = match brought.ids {
+            Ids::Theirs => Some(item.id),
+            Ids::New => None,
+        };
+        ids.push(deed.add(item.clone(), id)?);
+    }
+    for item in &brought.newer {
+        let ours = items::by_id(transaction, item.id)?.ok_or(AppError::NoItem(item.id))?;
+        deed.replace(&ours, item.clone())?;
+        ids.push(item.id);
+    }
+    // A day off that we have keeps our reason: only what is unknown comes in.
+    for (day, why) in &brought.days_off {
+        let known = calendar::day_off(transaction, *day)?.is_some_and(|ours| !ours.is_empty());
+        deed.take_off(*day, if known { None } else { Some(why) })?;
+    }
+    for (week, word) in &brought.labels {
+        deed.label(*week, word)?;
+    }
+    // So of targets: what we said of a day stays.
+    for target in &brought.targets {
+        let ours = targets::latest(transaction, &target.number, target.from)?;
+        if ours.is_none_or(|ours| ours.from != target.from) {
+            deed.target(target)?;
+        }
+    }
+    let more = deed.size().saturating_sub(ids.len());
+    let others = if brought.targets.is_empty() { "days off and labels" } else { "days off, labels and targets" };
+    let summary = match (ids.is_empty(), more) {
+        (false, 0) => format!("import {}", counted(&ids)),
+        (true, more) => format!("import {more} {others}"),
+        (false, more) => format!("import {}, {more} {others}", counted(&ids)),
+    };
+    Ok((summary, ids))
 }
 
 fn edit(deed: &mut Deed, before: &Item, edits: &[Edit]) -> Result<(), AppError> {

@@ -249,16 +249,21 @@ pub fn days_of_skill(
     skill: &Name,
     filter: &Filter,
 ) -> Result<Vec<(Day, u64, u64)>, StoreError> {
-    let condition = filter::condition(Some(within), filter);
-    let sql = [
-        "SELECT day, sum(minutes), count(*) FROM item WHERE ",
-        &condition.sql,
-        " AND id IN (SELECT item FROM item_skill WHERE folded = ?) GROUP BY day ORDER BY day",
-    ]
-    .concat();
+    let (sql, mut values) = if filter.is_empty() {
+        let sql = "SELECT day, sum(minutes), count(*) FROM item_skill WHERE day BETWEEN ? AND ? AND folded = ? \
+            GROUP BY day ORDER BY day";
+        (sql.to_owned(), vec![day_text(within.from).into(), day_text(within.to).into()])
+    } else {
+        let condition = filter::condition(Some(within), filter);
+        let sql = [
+            "SELECT day, sum(minutes), count(*) FROM item WHERE ",
+            &condition.sql,
+            " AND id IN (SELECT item FROM item_skill WHERE folded = ?) GROUP BY day ORDER BY day",
+        ];
+        (sql.concat(), condition.values)
+    };
+    values.push(skill.folded().into());
     let days = || -> rusqlite::Result<Vec<(Day, u64, u64)>> {
-        let mut values = condition.values;
-        values.push(skill.folded().into());
         let mut statement = connection.prepare_cached(&sql)?;
         let read = |row: &Row| Ok((row::column(row, 0, day::date)?, row.get(1)?, row.get(2)?));
         statement.query_map(params_from_iter(values), read)?.collect()
