@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::app::change::Change;
 use crate::app::exchange::SCHEMA;
 use crate::cli::desk::Desk;
-use crate::cli::exit::{Exit, Refusal};
+use crate::cli::exit::Exit;
 use crate::domain::notice::Kind;
 use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
@@ -16,7 +16,8 @@ use crate::text::when;
 #[derive(Debug, Args)]
 pub struct Dismiss {
     /// Which: spiral, small or repeats.
-    notice: String,
+    #[arg(value_parser = kind)]
+    notice: Kind,
     /// Have it told again.
     #[arg(long)]
     clear: bool,
@@ -33,13 +34,9 @@ impl Dismiss {
     /// Dismisses it, or has it told again.
     ///
     /// # Errors
-    /// A word that is no notice; what kept it from being saved.
+    /// What kept it from being saved.
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
-        let Some(kind) = Kind::from_word(&self.notice) else {
-            let known = Kind::ALL.map(Kind::word).join(", ");
-            let why = format!("no notice is called {:?}; there are {known}", self.notice);
-            return Err(Refusal::usage(why, "`headwater trend` tells what there is to tell").into());
-        };
+        let kind = self.notice;
         let stamp = desk.stamp()?;
         let week = Week::of(stamp.today);
         let mut journal = if self.clear { desk.to_alter()? } else { desk.to_change()? };
@@ -61,4 +58,8 @@ impl Dismiss {
         desk.out.done(Line::of(kind.title(), Meaning::Strong).and(format!(": {what}")))?;
         Ok(Exit::Done)
     }
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    Kind::from_word(word).ok_or_else(|| format!("there are {}", Kind::ALL.map(Kind::word).join(", ")))
 }

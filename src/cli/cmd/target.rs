@@ -28,8 +28,8 @@ pub struct Target {
     /// Which number: leverage, downstream, open, skill.delegation … (`headwater help numbers`).
     number: Option<String>,
     /// at-least or at-most.
-    #[arg(requires = "value")]
-    side: Option<String>,
+    #[arg(value_parser = side, requires = "value")]
+    side: Option<Side>,
     /// The value.
     #[arg(allow_negative_numbers = true)]
     value: Option<String>,
@@ -90,14 +90,15 @@ impl Target {
     }
 
     fn aim(&self, figure: &Figure) -> Result<Option<Aim>, Refusal> {
-        let (Some(side), Some(value)) = (&self.side, &self.value) else { return Ok(None) };
-        let known = Side::from_word(side);
-        let side =
-            known.ok_or_else(|| Refusal::usage(format!("{side:?} is no side"), "a side is at-least or at-most"))?;
+        let (Some(side), Some(value)) = (self.side, &self.value) else { return Ok(None) };
         let value = aim::read(value, figure.unit());
         let value = value.map_err(|error| Refusal::usage(format!("{}: {error}", figure.id()), ""))?;
         Ok(Some(Aim { side, value }))
     }
+}
+
+fn side(word: &str) -> Result<Side, String> {
+    Side::from_word(word).ok_or_else(|| format!("a side is {}", Side::ALL.map(Side::word).join(" or ")))
 }
 
 /// The day a target begins: past, today or to come.
