@@ -11,7 +11,9 @@ use headwater::app::action::Screen;
 use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal, Order};
+use headwater::app::notices;
 use headwater::app::stamp::{Clock, Stamp};
+use headwater::app::trend::{Span, of_each as trends_of};
 use headwater::domain::answer::{Answer, Asked};
 use headwater::domain::class::{Class, Drive};
 use headwater::domain::day::{self, Day};
@@ -279,6 +281,18 @@ fn trend_of_a_skill_over_everything(bencher: Bencher) {
 #[divan::bench]
 fn asks_before_a_week(bencher: Bencher) {
     bencher.bench(|| with(|journal| journal.asks_before(Week::of(today())).expect("asks")));
+}
+
+#[divan::bench]
+fn notices_of_a_day(bencher: Bencher) {
+    bencher.bench(|| with(|journal| notices::of(journal, today()).expect("notices")));
+}
+
+/// Every number over thirteen weeks, skills too.
+#[divan::bench]
+fn every_trend(bencher: Bencher) {
+    let figures = Figure::all(&skill::all(&[]));
+    bencher.bench(|| with(|journal| trends_of(journal, &figures, Span::default(), today()).expect("trends")));
 }
 
 #[divan::bench]

@@ -28,6 +28,8 @@
 //!   counts anew what it moved. So nothing need be asked first: everything can be undone, in any process, later too.
 //! * **A number** is one entry of [`numbers::NUMBERS`](metric::numbers::NUMBERS): id, title, unit and a pure function of a
 //!   tally. It is then in `stats`, in `trend`, on the screens and in the help, because all of them read the list.
+//! * **A notice** is told of the weeks up to a day, with its numbers and a question: [`notices::of`](app::notices::of) asks
+//!   the store for grouped facts and [`metric`] whether there is something to tell. It can be dismissed for the week.
 //! * **A command** is a file in `cli/cmd` and a line in `cli/command.rs`: a struct of its flags, whose doc comment is its
 //!   help, and `run`. **A panel** is a file in `tui/panel` with `read`, `act` and `draw`. **A setting** is a row of
 //!   `app/config.rs`. **A step of the schema** is a file of `migrations/`, never edited once it is out.
@@ -47,6 +49,9 @@
 //! * **Undo by differences.** The log keeps, of each item touched, the fields that differ on both sides. What the journal
 //!   itself holds is not kept twice: a text that leaves the journal goes into the log, and one that comes back leaves it.
 //!   An older operation can be taken back as long as nothing later touched the same thing.
+//! * **An older journal is copied first.** A file of an older schema is brought up to date by the first process that
+//!   changes something, in one transaction, once a checked copy of it lies among its backups. Who only reads, reads a copy
+//!   in memory that was brought up to date, and leaves the file alone.
 //! * **SQL in files.** The steps of the schema are `.sql` files with their reasons, taken in by `include_str!`; queries
 //!   are constants beside the function that asks them. A filter joins fixed pieces and binds what was typed.
 //! * **The clock is handed in.** A [`stamp::Stamp`](app::stamp::Stamp) is one moment, asked for once a command or key. A

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Desk, cases, day, items, later, nowhere, told, works};
+use common::{Desk, an_aim, cases, day, items, later, nowhere, told, works};
 use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::exchange::Plan;
@@ -12,6 +12,7 @@ use headwater::app::stamp::Stamp;
 use headwater::domain::edit::Edit;
 use headwater::domain::item::ItemId;
 use headwater::domain::minutes::Minutes;
+use headwater::domain::target::{Aim, Side};
 use headwater::domain::title::Title;
 use headwater::domain::week::Week;
 use proptest::prelude::*;
@@ -50,7 +51,10 @@ proptest! {
     #![proptest_config(cases(128))]
 
     #[test]
-    fn out_and_into_an_empty_journal_is_the_same_journal_and_twice_adds_nothing((anchor, works) in works(25)) {
+    fn out_and_into_an_empty_journal_is_the_same_journal_and_twice_adds_nothing(
+        (anchor, works) in works(25),
+        aim in an_aim(),
+    ) {
         let mut journal = nowhere(&works, Config::default());
         let stamp = stamp();
         // Ids with gaps, a day off, a label, an edit by another time.
@@ -61,6 +65,9 @@ proptest! {
         }
         journal.apply(&Change::TakeOff { days: vec![anchor], why: Some("ill \u{0} \"so\"".to_owned()) }, &stamp).unwrap();
         journal.apply(&Change::Label(Week::of(anchor), "job:Acme".to_owned()), &stamp).unwrap();
+        let number = || "leverage".to_owned();
+        journal.apply(&Change::Aim { number: number(), aim, from: anchor }, &stamp).unwrap();
+        journal.apply(&Change::StopAiming { number: number(), from: anchor + chrono::Days::new(7) }, &stamp).unwrap();
         let text = told(&journal);
         let mut copy = empty();
         prop_assert_eq!(import(&mut copy, &text, &later(stamp, 60)), (items(&journal).len(), 0, 0));
@@ -232,6 +239,21 @@ fn what_is_refused_is_refused_with_its_place_and_nothing_is_taken() {
     assert_eq!(refused(r#"{"schema": 2}"#), "the file has schema 2, this program reads 1; nothing was imported");
     let label = r#"{"schema": 1, "labels": [{"week": "2026-W54", "word": "on-call"}]}"#;
     assert_eq!(refused(label), "labels: \"2026-W54\" is no week as 2026-W47; nothing was imported");
+    for (fields, why) in [
+        (r#""number": "levrage""#, "no number is called \"levrage\""),
+        (r#""number": "leverage", "side": "at-least""#, "the target of leverage needs a side and a value, or neither"),
+        (r#""number": "leverage", "side": "over", "value": 0.3"#, "\"over\" is neither at-least nor at-most"),
+        (r#""number": "leverage", "side": "at-least", "value": 30"#, "leverage cannot be 30"),
+        (r#""number": "minutes", "side": "at-most", "value": -1"#, "minutes cannot be -1"),
+    ] {
+        let told = refused(&format!(r#"{{"schema": 1, "targets": [{{{fields}, "from": "2026-11-20"}}]}}"#));
+        assert!(told.starts_with(&format!("targets: {why}")), "{told}");
+    }
+    let row = r#"{"number": "leverage", "side": null, "value": null, "from": "2026-11-20"}"#;
+    assert_eq!(
+        refused(&format!(r#"{{"schema": 1, "targets": [{row}, {row}]}}"#)),
+        "targets: leverage from 2026-11-20 is there twice; nothing was imported"
+    );
 }
 
 #[test]
@@ -286,5 +308,25 @@ fn days_off_and_labels_come_along_and_go_with_the_undo() {
     assert_eq!(days_off[0].1, "holiday", "the reason that was there stays");
     assert_eq!(desk.journal.labels(Week::of(stamp.today).period()).unwrap().len(), 1);
     desk.journal.undo(None).unwrap();
+    assert_eq!(desk.told(), before);
+}
+
+#[test]
+fn targets_come_along_and_what_was_said_here_of_a_day_stays() {
+    let text = r#"{"schema": 1, "targets": [
+        {"number": "leverage", "side": "at-least", "value": 0.4, "from": "2026-11-16"},
+        {"number": "leverage", "side": null, "value": null, "from": "2026-11-20"},
+        {"number": "skill.cooking", "side": "at-least", "value": 60.0, "from": "2026-11-20"}]}"#;
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    let aim = Aim { side: Side::AtLeast, value: 0.3 };
+    desk.apply(&Change::Aim { number: "leverage".to_owned(), aim, from: day("2026-11-16") });
+    let before = desk.told();
+    import(&mut desk.journal, text, &stamp);
+    let on = |desk: &Desk, number, date| desk.journal.target_on(number, day(date)).unwrap().and_then(|held| held.aim);
+    assert_eq!(on(&desk, "leverage", "2026-11-16"), Some(aim), "ours stays");
+    assert_eq!(on(&desk, "leverage", "2026-11-20"), None, "cleared from that day on");
+    assert_eq!(on(&desk, "skill.cooking", "2026-11-22").map(|aim| aim.value), Some(60.0));
+    assert_eq!(desk.journal.undo(None).unwrap().summary, "import 2 days off, labels and targets");
     assert_eq!(desk.told(), before);
 }

@@ -310,6 +310,15 @@ fn whichever_call_of_an_undo_fails_it_is_undone_or_it_is_not() {
 }
 
 #[test]
+fn whichever_call_of_a_migration_fails_the_journal_is_the_old_one_or_the_new_one() {
+    if has_strace() {
+        let home = a_home_in_memory();
+        real::age(&home.journal());
+        each_in_turn(&home, &FAULTS, &["add", "Piece 5m e3 @ana +web %del"], 4);
+    }
+}
+
+#[test]
 fn whichever_write_of_a_first_start_fails_there_is_a_journal_or_none() {
     if !has_strace() {
         return;

@@ -241,10 +241,9 @@ fn what_is_made_is_private() {
     for name in names(path.parent().unwrap()) {
         assert_eq!(mode(&path.with_file_name(&name)), 0o600, "{name}");
     }
-    let copy = folder.path().join("backups/one.db");
-    journal.copy_to(&copy).unwrap();
-    assert_eq!((mode(&copy), mode(copy.parent().unwrap())), (0o600, 0o700));
-    assert!(journal.copy_to(&copy).is_err(), "a copy never replaces a file");
+    let backups = folder.path().join("backups");
+    journal.back_up(&backups, "one").unwrap();
+    assert_eq!((mode(&backups.join("one.db")), mode(&backups)), (0o600, 0o700));
 }
 
 #[test]

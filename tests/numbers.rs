@@ -13,6 +13,7 @@ use common::{a_day, a_person, a_project, a_skill, an_anchor, an_answer, cases, i
 use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::journal::Journal;
+use headwater::app::notices::{self, Notice};
 use headwater::app::stamp::Clock;
 use headwater::app::stats;
 use headwater::app::trend::TrendJson;
@@ -25,6 +26,7 @@ use headwater::domain::item::{Item, Work};
 use headwater::domain::limits::Limits;
 use headwater::domain::minutes::Minutes;
 use headwater::domain::name::Name;
+use headwater::domain::notice::Kind;
 use headwater::domain::period::{Period, Reach};
 use headwater::domain::tally::Tally;
 use headwater::domain::title::Title;
@@ -318,6 +320,78 @@ impl Plain {
     }
 }
 
+/// What a notice is told with: each number's name and its values; the drive that grew most.
+type Figures = (Vec<(&'static str, Vec<Option<f64>>)>, Option<Drive>);
+
+impl Plain {
+    /// The full week that begins so many weeks before that Monday.
+    fn full(monday: Day, before: u64) -> Period {
+        let from = monday - Days::new(7 * before);
+        Period { from, to: from + Days::new(6) }
+    }
+
+    /// Spiral watch by the contract's text, on a day of the week of that Monday.
+    fn spiral(&self, monday: Day) -> Option<Figures> {
+        let [a, b, c] = [3, 2, 1].map(|before| Self::full(monday, before));
+        let of = |id: &str| [a, b, c].map(|week| self.number(id, week));
+        let (minutes, leverage, comfort, as_is) = (of("minutes"), of("leverage"), of("comfort"), of("as_is"));
+        let more = |one: Option<f64>, other: Option<f64>| one.zip(other).is_some_and(|(one, other)| one > other);
+        let is_told = [a, b, c].into_iter().all(|week| !self.within(week).is_empty())
+            && minutes[2] >= minutes[0]
+            && more(leverage[0], leverage[1])
+            && more(leverage[1], leverage[2])
+            && (more(comfort[2], comfort[0]) || more(as_is[2], as_is[0]));
+        // The drive whose part of the sorted minutes grew most, over one common denominator.
+        let sorted = |week| i128::from(self.m(week, |item| item.work.class.is_some()));
+        let minutes_of = |week, drive| i128::from(self.m(week, drive_is(drive)));
+        let grown = |drive| minutes_of(c, drive) * sorted(a) - minutes_of(a, drive) * sorted(c);
+        let most = Drive::ALL.map(grown).into_iter().max().filter(|most| *most > 0);
+        let drive = most.and_then(|most| Drive::ALL.into_iter().find(|drive| grown(*drive) == most));
+        let figures = [("minutes", minutes), ("leverage", leverage), ("comfort", comfort), ("as_is", as_is)];
+        is_told.then(|| (figures.into_iter().map(|(id, values)| (id, values.to_vec())).collect(), drive))
+    }
+
+    /// Small things by the contract's text, on a day of the week of that Monday. A week without items is in no mean.
+    fn small(&self, monday: Day) -> Option<Figures> {
+        let count = |count: usize| u64::try_from(count).unwrap();
+        let pieces = |weeks: &[Period]| {
+            let items: Vec<&Item> = weeks.iter().flat_map(|week| self.within(*week)).collect();
+            let days: BTreeSet<Day> = items.iter().map(|item| item.work.day).collect();
+            let timed: Vec<f64> = items.iter().map(|item| float(minutes_of(item))).filter(|long| *long > 0.0).collect();
+            let leverage = |item: &&&Item| item.work.class == Some(Class::Leverage);
+            let leverage = items.iter().filter(leverage).map(|item| minutes_of(item)).sum();
+            let full = weeks.iter().filter(|week| !self.within(**week).is_empty()).count();
+            let median = if timed.is_empty() { None } else { Some(middle(timed)) };
+            [part(count(items.len()), count(days.len())), median, part(leverage, count(full))]
+        };
+        let before = pieces(&[5, 4, 3, 2].map(|before| Self::full(monday, before)));
+        let week = pieces(&[Self::full(monday, 1)]);
+        let is_told = week[0]? > before[0]? && week[1]? < before[1]? && week[2]? < before[2]?;
+        let ids = ["items_per_day", "median_minutes", "leverage_minutes"];
+        let figures = ids.into_iter().enumerate().map(|(at, id)| (id, vec![before[at], week[at]]));
+        is_told.then(|| (figures.collect(), None))
+    }
+
+    /// The titles that repeat: first spelling, items, minutes.
+    fn repeats(&self) -> Vec<(String, u64, u64)> {
+        let mut titles: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+        for item in self.within(Period { from: self.today - Days::new(27), to: self.today }) {
+            if effective(item).is_some_and(|distance| distance == 2 || distance == 3) {
+                let (items, minutes) = titles.entry(folded(item.work.title.as_str())).or_default();
+                *items += 1;
+                *minutes += minutes_of(item);
+            }
+        }
+        let first = |title: &str| {
+            let spelt = self.whole.iter().filter(|item| folded(item.work.title.as_str()) == title);
+            spelt.min_by_key(|item| item.id).unwrap().work.title.to_string()
+        };
+        let mut repeats: Vec<_> = titles.into_iter().filter(|(_, (items, _))| *items >= 4).collect();
+        repeats.sort_by_key(|(_, (items, minutes))| std::cmp::Reverse((*items, *minutes)));
+        repeats.into_iter().map(|(title, (items, minutes))| (first(&title), items, minutes)).collect()
+    }
+}
+
 /// Points of the weeks, mean of the last 4, slope, word.
 type Course = (Vec<(Option<f64>, bool)>, Option<f64>, Option<f64>, &'static str);
 
@@ -585,6 +659,41 @@ fn a_busy_scene() -> impl Strategy<Value = Scene> {
     })
 }
 
+/// Weeks that lean: from one to the next leverage falls and small comfort grows, more often than not.
+fn a_turning_scene() -> impl Strategy<Value = Scene> {
+    let work = |anchor: Day| {
+        let title = proptest::sample::select(&["Fix login", "fix LOGIN", "Dashboard", "Plan", "Query"][..]);
+        let what = (0..10_u64, 0..7_u64, 0..100_u64, proptest::sample::select(&[0_u64, 5, 10, 30, 60, 90][..]));
+        let asked = proptest::option::weighted(0.3, (a_person(), an_answer()));
+        (title, what, common::a_distance(), asked).prop_map(
+            move |(title, (week, day, lean, minutes), distance, asked)| {
+                let source = headwater::domain::item::Source::typed("cli");
+                let mut work = Work::new(Title::read(title).unwrap(), anchor + Days::new(7 * week + day), source);
+                let drive = Drive::ALL[usize::try_from(lean % 3).unwrap()];
+                (work.class, work.minutes) = match lean {
+                    _ if lean < 55 - 6 * week => (Some(Class::Leverage), Minutes::new(minutes).unwrap()),
+                    _ if lean < 80 - 2 * week => (Some(Class::Execution), Minutes::new(minutes).unwrap()),
+                    95.. => (None, Minutes::new(minutes).unwrap()),
+                    _ => (Some(Class::Comfort(drive)), Minutes::new(minutes / 3).unwrap()),
+                };
+                work.distance = distance;
+                work.asked = asked.map(|(by, answer)| headwater::domain::answer::Asked { by, answer });
+                work
+            },
+        )
+    };
+    let works = move |anchor| proptest::collection::vec(work(anchor), 30..120);
+    an_anchor().prop_flat_map(move |anchor| {
+        (works(anchor), 7..30_u64, settings()).prop_map(move |(works, days, config)| Scene {
+            anchor,
+            works,
+            off: BTreeSet::new(),
+            today: anchor + Days::new(days),
+            config,
+        })
+    })
+}
+
 proptest! {
     #![proptest_config(cases(256))]
 
@@ -669,6 +778,33 @@ proptest! {
     }
 
     #[test]
+    fn every_notice_of_every_week(scene in prop_oneof![a_scene(60), a_turning_scene(), a_turning_scene()]) {
+        let journal = scene.journal();
+        for n in 0..9_u64 {
+            let today = scene.today + Days::new(7 * n);
+            let plain = Plain::of(&journal, &Filter::default(), scene.off.clone(), today);
+            let monday = Week::of(today).monday();
+            let (spiral, small, repeats) = (plain.spiral(monday), plain.small(monday), plain.repeats());
+            let notices = notices::of(&journal, today).unwrap();
+            let kinds: Vec<&str> = notices.iter().map(|notice| notice.kind.word()).collect();
+            let told = [("spiral", spiral.is_some()), ("small", small.is_some()), ("repeats", !repeats.is_empty())];
+            let expected: Vec<&str> = told.into_iter().filter(|(_, is_told)| *is_told).map(|(word, _)| word).collect();
+            prop_assert_eq!(kinds, expected, "on {}", today);
+            for notice in notices {
+                prop_assert_eq!(notice.week, Week::of(today));
+                match notice.kind {
+                    Kind::Spiral => same_figures(&notice, spiral.as_ref().unwrap())?,
+                    Kind::Small => same_figures(&notice, small.as_ref().unwrap())?,
+                    Kind::Repeats => {
+                        let theirs = notice.repeats.iter().map(|of| (of.title.to_string(), of.items, of.minutes));
+                        prop_assert_eq!(theirs.collect::<Vec<_>>(), repeats.clone());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_four_signs_of_every_week(scene in prop_oneof![a_scene(60), a_busy_scene(), a_busy_scene()]) {
         let journal = scene.journal();
         let plain = scene.plain(&journal, &Filter::default());
@@ -713,6 +849,25 @@ proptest! {
             prop_assert_eq!(inbox.people.iter().map(|(_, asks)| *asks).sum::<u64>(), u64::try_from(asks.len()).unwrap());
         }
     }
+}
+
+fn same_figures(notice: &Notice, ours: &Figures) -> Result<(), TestCaseError> {
+    prop_assert_eq!(notice.figures.len(), ours.0.len());
+    for (theirs, (id, values)) in notice.figures.iter().zip(&ours.0) {
+        prop_assert_eq!(theirs.id, *id);
+        let is_same =
+            theirs.values.len() == values.len() && theirs.values.iter().zip(values).all(|(a, b)| near(*a, *b));
+        prop_assert!(is_same, "{id}: {values:?}, not {:?}", theirs.values);
+    }
+    let pulls: Vec<&str> = notice.pulls.iter().map(|pull| pull.word()).collect();
+    let expected: &[&str] = match ours.1 {
+        None => &[],
+        Some(Drive::Useful) => &["progress", "identity"],
+        Some(Drive::Safe) => &["exposure"],
+        Some(Drive::Control) => &["control"],
+    };
+    prop_assert_eq!(pulls, expected);
+    Ok(())
 }
 
 /// The first week begins before the first day, and the last one ends after the last.

@@ -155,7 +155,9 @@ fn an_absent_journal_answers_as_an_empty_one_and_stays_absent() {
     let whole =
         json!({"schema": 1, "items": [], "reviews": [], "days_off": [], "labels": [], "targets": [], "dropped": []});
     assert_eq!(home.run(&["export", "json"]).json(), whole);
-    for command in [&["stats"][..], &["stats", "--plain"], &["trend", "open"], &["inbox"], &["config"], &["help"]] {
+    for command in
+        [&["stats"][..], &["stats", "--plain"], &["trend", "open"], &["trend"], &["inbox"], &["config"], &["help"]]
+    {
         let told = home.run(command);
         assert_eq!(told.code, 0, "{command:?}: {}", told.err);
         assert!(!told.out.is_empty());
@@ -184,6 +186,113 @@ fn a_trend_has_a_point_a_week_and_gaps() {
     let plain = home.run(&["trend", "leverage", "--weeks", "3", "--plain"]).out;
     assert!(plain.contains("\n2026-W45: 25%\n2026-W46: no items\n2026-W47, still running: 100%\n"), "{plain}");
     assert_eq!(home.run(&["trend", "skill.del", "--json"]).json()["weeks"].as_array().unwrap().len(), 13);
+}
+
+/// Three full weeks before the running one in which work stays, leverage falls and comfort grows, and one title often.
+const TURNING: [&str; 9] = [
+    "Plan 40m l on:2026-10-26",
+    "Build 60m e1 on:2026-10-27",
+    "Plan 30m l on:2026-11-02",
+    "Build 70m e1 on:2026-11-03",
+    "Plan 20m l on:2026-11-13",
+    "Cron 20m e on:2026-11-09",
+    "CRON 20m e on:2026-11-10",
+    "Cron 20m e on:2026-11-11",
+    "Cron 20m cs on:2026-11-12",
+];
+
+#[test]
+fn a_trend_without_a_number_is_all_of_them_and_what_there_is_to_tell() {
+    let home = Home::with(&TURNING);
+    let found = home.run(&["trend", "--weeks", "4", "--json"]).json();
+    assert_eq!(found["schema"], 1);
+    let trends = found["trends"].as_array().unwrap();
+    assert_eq!(trends.len(), 27);
+    for number in ["leverage", "skill.delegation"] {
+        let alone = home.run(&["trend", number, "--weeks", "4", "--json"]).json();
+        assert_eq!(trends.iter().find(|trend| trend["number"] == number), Some(&alone));
+    }
+    let notices = found["notices"].as_array().unwrap();
+    let ids: Vec<_> = notices.iter().map(|notice| notice["id"].as_str().unwrap()).collect();
+    assert_eq!(ids, ["spiral", "repeats"]);
+    assert_eq!(
+        notices[0],
+        json!({
+            "id": "spiral", "week": "2026-W47", "title": "Spiral watch",
+            "told": "Leverage was 40% in W44, 30% in W45 and 20% in W46; the time logged stayed at 1h40. \
+                Comfort grew from 0% to 20%.",
+            "question": "Is this turning into a spiral? Of comfort, feeling safe grew most: could the pull be exposure?",
+            "pulls": ["exposure"],
+            "figures": [
+                {"id": "minutes", "unit": "minutes", "values": [100.0, 100.0, 100.0]},
+                {"id": "leverage", "unit": "share", "values": [0.4, 0.3, 0.2]},
+                {"id": "comfort", "unit": "share", "values": [0.0, 0.0, 0.2]},
+                {"id": "as_is", "unit": "share", "values": [null, null, null]},
+            ],
+            "repeats": [],
+        })
+    );
+    assert_eq!(notices[1]["repeats"], json!([{"title": "Cron", "items": 4, "minutes": 80}]));
+    let plain = home.run(&["trend", "--plain"]).out;
+    assert!(plain.starts_with("Leverage: unclear\n"), "{plain}");
+    for line in [
+        "Spiral watch: Comfort grew from 0% to 20%.",
+        "Repeats: Cron, 4 items, 1 hour 20 minutes",
+        "Repeats: Each of them: automate, hand over, decline, or keep?",
+        "Repeats: `headwater dismiss repeats` leaves this out for the rest of the week",
+    ] {
+        assert!(plain.lines().any(|told| told == line), "{line}: {plain}");
+    }
+    assert!(home.run(&["trend"]).out.contains("\nRepeats\n"));
+}
+
+#[test]
+fn a_notice_is_dismissed_for_the_week_and_can_be_told_again() {
+    let home = Home::with(&TURNING);
+    let told = |home: &Home| {
+        let found = home.run(&["trend", "--json"]).json();
+        found["notices"].as_array().unwrap().iter().map(|one| one["id"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(home.run(&["dismiss", "spiral"]).out, "Spiral watch: left out up to Sun 22 Nov\n");
+    assert_eq!(home.run(&["dismiss", "spiral"]).out, "Spiral watch: dismissed already, nothing was changed\n");
+    assert_eq!(told(&home), ["repeats"]);
+    assert_eq!(home.run(&["undo"]).code, 0);
+    assert_eq!(told(&home), ["spiral", "repeats"]);
+    let found = home.run(&["dismiss", "repeats", "--json"]).json();
+    assert_eq!(found, json!({"schema": 1, "week": "2026-W47", "dismissed": ["repeats"]}));
+    assert_eq!(home.run(&["dismiss", "repeats", "--clear"]).out, "Repeats: told again\n");
+    assert_eq!(told(&home), ["spiral", "repeats"]);
+}
+
+#[test]
+fn a_target_holds_from_its_day_on_and_is_drawn_in_the_trend() {
+    let home = Home::with(&TURNING);
+    assert_eq!(home.run(&["target"]).err, "No targets.\n");
+    assert!(home.run(&["target", "leverage", "at-least", "30%", "--from", "2026-11-02"]).out.contains("at least 30%"));
+    assert_eq!(home.run(&["target", "minutes", "at-most", "40h"]).code, 0);
+    let leverage = |from: &str, side: Value, value: Value| json!({"number": "leverage", "side": side, "value": value, "from": from});
+    let first = leverage("2026-11-02", json!("at-least"), json!(0.3));
+    let found = home.run(&["target", "leverage", "--clear", "--json"]).json();
+    assert_eq!(found, json!({"schema": 1, "targets": [first, leverage("2026-11-22", Value::Null, Value::Null)]}));
+    let all = home.run(&["target", "--json"]).json()["targets"].clone();
+    assert_eq!(all.as_array().unwrap().len(), 3);
+    assert_eq!(home.run(&["export", "json"]).json()["targets"], all);
+    let drawn = home.run(&["trend", "leverage", "--weeks", "4"]).out;
+    let marked: Vec<bool> =
+        drawn.lines().filter(|line| line.starts_with("2026-W")).map(|line| line.contains('┊')).collect();
+    assert_eq!(marked, [false, true, true, false], "{drawn}");
+    assert!(!drawn.contains("target: "), "nothing is aimed for any more: {drawn}");
+    assert_eq!(home.run(&["undo"]).code, 0);
+    assert!(home.run(&["trend", "leverage"]).out.contains("\ntarget: at least 30% since Mon 2 Nov 2026, marked ┊\n"));
+    let plain = home.run(&["target", "--plain"]).out;
+    assert_eq!(plain, "Leverage: at least 30% from Mon 2 Nov 2026\nMinutes: at most 40 hours from Sun 22 Nov 2026\n");
+    for wrong in
+        [&["target", "leverage", "at-least", "30"][..], &["target", "leverage", "over", "30%"], &["target", "levrage"]]
+    {
+        assert_eq!(home.run(wrong).code, 2, "{wrong:?}");
+    }
+    let told = home.run(&["target", "minutes", "at-least", "often"]).err;
+    assert!(told.contains("minutes: \"often\" is no time: a time is 5h, 1h30 or 300 (minutes)"), "{told}");
 }
 
 #[test]
@@ -346,12 +455,16 @@ fn words_that_mean_nothing_are_usage_errors() {
     let home = Home::new();
     for wrong in [
         &["stats", "someday"][..],
-        &["trend"],
         &["trend", "levrage"],
         &["trend", "skill.co"],
         &["trend", "leverage", "--weeks", "0"],
         &["trend", "leverage", "--weeks", "1041"],
         &["trend", "leverage", "--weeks", "4", "--all"],
+        &["target", "leverage", "at-least"],
+        &["target", "--clear"],
+        &["target", "leverage", "--from", "2026-11-20"],
+        &["dismiss"],
+        &["dismiss", "everything"],
         &["inbox", "month"],
         &["inbox", "all"],
         &["help", "nothing"],

@@ -6,8 +6,8 @@ mod common;
 use std::path::Path;
 
 use common::{
-    Desk, a_class, a_day, a_distance, a_note, a_person, a_project, a_skill, a_start, a_title, a_work, an_anchor,
-    an_answer, an_outcome, at, day, items, later, open, some, some_minutes, told,
+    Desk, a_class, a_day, a_distance, a_note, a_person, a_project, a_skill, a_start, a_title, a_work, an_aim,
+    an_anchor, an_answer, an_outcome, at, day, items, later, open, some, some_minutes,
 };
 use headwater::app::change::Change;
 use headwater::app::error::AppError;
@@ -18,6 +18,8 @@ use headwater::domain::day::Day;
 use headwater::domain::edit::Edit;
 use headwater::domain::item::{ItemId, Work};
 use headwater::domain::name::Name;
+use headwater::domain::notice::Kind;
+use headwater::domain::target::{Aim, Side};
 use headwater::domain::week::Week;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -33,6 +35,10 @@ enum Step {
     WorkAgain(Vec<Day>),
     Label(Week, String),
     Unlabel(Week, Vec<String>),
+    Aim(&'static str, Aim, Day),
+    StopAiming(&'static str, Day),
+    Dismiss(Week, Kind),
+    TellAgain(Week, Kind),
     /// Reads in the journal as it was after an earlier step, with some items renamed as if edited elsewhere.
     Import(Index, Vec<Index>),
     Undo,
@@ -70,6 +76,9 @@ fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
     let days = || proptest::collection::vec((0..6_u64).prop_map(move |n| anchor + chrono::Days::new(n)), 1..4);
     let week = move || (0..2_i64).prop_map(move |n| Week::of(anchor).plus(n));
     let word = || proptest::sample::select(&["on-call", "incident", "job:Acme"][..]).prop_map(str::to_owned);
+    let number = || proptest::sample::select(&["leverage", "skill.delegation"][..]);
+    let day = move || (0..4_u64).prop_map(move |n| anchor + chrono::Days::new(n));
+    let kind = || proptest::sample::select(&Kind::ALL[..2]);
     prop_oneof![
         4 => proptest::collection::vec(a_work(anchor), 1..4).prop_map(Step::Add),
         5 => (indices(), proptest::collection::vec(an_edit(anchor), 1..4)).prop_map(|(i, e)| Step::Edit(i, e)),
@@ -80,6 +89,10 @@ fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
         1 => days().prop_map(Step::WorkAgain),
         1 => (week(), word()).prop_map(|(week, word)| Step::Label(week, word)),
         1 => (week(), proptest::collection::vec(word(), 1..3)).prop_map(|(week, words)| Step::Unlabel(week, words)),
+        2 => (number(), an_aim(), day()).prop_map(|(number, aim, from)| Step::Aim(number, aim, from)),
+        1 => (number(), day()).prop_map(|(number, from)| Step::StopAiming(number, from)),
+        1 => (week(), kind()).prop_map(|(week, kind)| Step::Dismiss(week, kind)),
+        1 => (week(), kind()).prop_map(|(week, kind)| Step::TellAgain(week, kind)),
         2 => (index(), proptest::collection::vec(index(), 0..3)).prop_map(|(i, renamed)| Step::Import(i, renamed)),
         4 => Just(Step::Undo),
         3 => index().prop_map(Step::UndoThat),
@@ -114,6 +127,17 @@ fn edited_elsewhere(text: &str, renamed: &[Index], stamp: Stamp) -> String {
     journal.to_string()
 }
 
+/// The whole journal as text, with what is no part of an export: the dismissed notices.
+fn told(journal: &Journal) -> String {
+    let weeks = common::ANCHORS.iter().flat_map(|anchor| (0..2).map(|n| Week::of(common::day(anchor)).plus(n)));
+    let dismissed = |week: Week| {
+        let mut kinds = journal.dismissed(week).unwrap();
+        kinds.sort();
+        if kinds.is_empty() { String::new() } else { format!("\n{week} {kinds:?}") }
+    };
+    common::told(journal) + &weeks.map(dismissed).collect::<String>()
+}
+
 /// The change that a step asks for, where it asks for one that is possible.
 fn change(step: &Step, journal: &Journal, states: &[String], stamp: &Stamp) -> Option<Change> {
     Some(match step {
@@ -128,6 +152,10 @@ fn change(step: &Step, journal: &Journal, states: &[String], stamp: &Stamp) -> O
         Step::WorkAgain(days) => Change::WorkAgain(days.clone()),
         Step::Label(week, word) => Change::Label(*week, word.clone()),
         Step::Unlabel(week, words) => Change::Unlabel(*week, words.clone()),
+        Step::Aim(number, aim, from) => Change::Aim { number: (*number).to_owned(), aim: *aim, from: *from },
+        Step::StopAiming(number, from) => Change::StopAiming { number: (*number).to_owned(), from: *from },
+        Step::Dismiss(week, kind) => Change::Dismiss(*week, *kind),
+        Step::TellAgain(week, kind) => Change::TellAgain(*week, *kind),
         Step::Import(index, renamed) => {
             let text = edited_elsewhere(&states[index.index(states.len())], renamed, *stamp);
             Change::Import(Box::new(journal.plan_import(&text, stamp).unwrap().brought))
@@ -210,14 +238,14 @@ proptest! {
         let path = folder.path().join("journal.db");
         let mut people = [open(&path), open(&path), open(&path)];
         let start = told(&people[0]);
-        let mut states = vec![start.clone()];
+        let mut states = vec![common::told(&people[0])];
         // Most days of the journal lie before this one, some after it.
         let mut stamp = at("2026-11-22T18:00:00Z", &(anchor + chrono::Days::new(30)).to_string()).stamp();
         for (who, step) in &steps {
             stamp = later(stamp, 7);
             take(step, &mut people[*who], &path, &states, &stamp)?;
             prop_assert_eq!(people[(who + 1) % 3].differing_sums().unwrap(), Vec::<String>::new(), "after {:?}", step);
-            states.push(told(&people[*who]));
+            states.push(common::told(&people[*who]));
         }
         let mut left = open(&path);
         while let Some(next) = left.next_undo().unwrap() {
@@ -360,6 +388,46 @@ fn an_item_named_twice_is_changed_once() {
     desk.apply(&Change::Edit { items: vec![ItemId(1), ItemId(1)], edits: vec![minutes(60)] });
     assert_eq!(desk.apply(&Change::Remove(vec![ItemId(1), ItemId(1)])).items, [ItemId(1)]);
     assert_eq!(desk.items(), []);
+}
+
+#[test]
+fn a_target_that_is_cleared_leaves_the_days_before_as_they_were() {
+    let mut desk = Desk::new();
+    let aim = |from, value| {
+        let aim = Aim { side: Side::AtLeast, value };
+        Change::Aim { number: "leverage".to_owned(), aim, from: day(from) }
+    };
+    let on = |desk: &Desk, date| desk.journal.target_on("leverage", day(date)).unwrap().and_then(|target| target.aim);
+    desk.apply(&aim("2026-11-02", 0.3));
+    desk.apply(&aim("2026-11-16", 0.4));
+    let before = desk.told();
+    desk.apply(&Change::StopAiming { number: "leverage".to_owned(), from: day("2026-11-20") });
+    let values = |desk: &Desk| {
+        ["2026-11-01", "2026-11-02", "2026-11-15", "2026-11-16", "2026-11-19", "2026-11-20", "2027-01-01"]
+            .map(|date| on(desk, date).map(|aim| aim.value))
+    };
+    assert_eq!(values(&desk), [None, Some(0.3), Some(0.3), Some(0.4), Some(0.4), None, None]);
+    assert_eq!(
+        desk.apply(&Change::StopAiming { number: "leverage".to_owned(), from: day("2026-11-21") }).operation,
+        None
+    );
+    assert_eq!(desk.apply(&aim("2026-11-17", 0.4)).operation, None, "it holds already");
+    assert_eq!(desk.journal.undo(None).unwrap().summary, "clear the target of leverage");
+    assert_eq!(desk.told(), before);
+    assert_eq!(values(&desk)[6], Some(0.4));
+}
+
+#[test]
+fn a_dismissed_notice_comes_back_with_the_undo() {
+    let mut desk = Desk::new();
+    let week = Week::of(desk.stamp().today);
+    desk.apply(&Change::Dismiss(week, Kind::Small));
+    assert_eq!(desk.journal.dismissed(week).unwrap(), [Kind::Small]);
+    assert_eq!(desk.journal.dismissed(week.plus(1)).unwrap(), []);
+    assert_eq!(desk.apply(&Change::Dismiss(week, Kind::Small)).operation, None);
+    assert_eq!(desk.journal.undo(None).unwrap().summary, "dismiss small for 2026-W47");
+    assert_eq!(desk.journal.dismissed(week).unwrap(), []);
+    assert_eq!(desk.apply(&Change::TellAgain(week, Kind::Small)).operation, None);
 }
 
 #[test]

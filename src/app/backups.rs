@@ -1,23 +1,13 @@
 //! Backups: checked copies of the whole journal beside it, named by the moment they were made.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::app::stamp::Stamp;
-use crate::store::backup;
-use crate::store::error::StoreError;
+use crate::store::backup::MOMENT;
 
-/// What came of a wish for a backup.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Backup {
-    /// A new one.
-    Made(PathBuf),
-    /// Nothing has changed since this one, the newest there is.
-    Unchanged(PathBuf),
-}
+pub use crate::store::backup::Backup;
 
 /// Copies the journal into `folder` as `2026-11-20T170241.db` (UTC), checked and on disk; where the newest backup is the
 /// same to the byte, none is added. None is ever overwritten.
@@ -25,41 +15,7 @@ pub enum Backup {
 /// # Errors
 /// What failed; nothing stays behind.
 pub fn make(journal: &Journal, folder: &Path, stamp: &Stamp) -> Result<Backup, AppError> {
-    let newest = backup::list(folder)?.pop();
-    let name = stamp.now.format("%Y-%m-%dT%H%M%S");
-    // Two within one second differ in their end; `_` sorts after `.`, so that names go on sorting by time.
-    let target = (0..100)
-        .map(|count| folder.join(if count == 0 { format!("{name}.db") } else { format!("{name}_{count:02}.db") }))
-        .find(|path| !path.exists())
-        .unwrap_or_else(|| folder.join(format!("{name}.db")));
-    journal.copy_to(&target)?;
-    match newest {
-        Some(newest) if is_same(&newest, &target).unwrap_or(false) => {
-            std::fs::remove_file(&target).map_err(|source| StoreError::Io {
-                doing: "removing the second copy",
-                path: target,
-                source,
-            })?;
-            Ok(Backup::Unchanged(newest))
-        }
-        _ => Ok(Backup::Made(target)),
-    }
-}
-
-/// Whether two files have the same bytes.
-fn is_same(one: &Path, other: &Path) -> std::io::Result<bool> {
-    let (one, other) = (File::open(one)?, File::open(other)?);
-    if one.metadata()?.len() != other.metadata()?.len() {
-        return Ok(false);
-    }
-    let (mut one, mut other) = (BufReader::new(one).bytes(), BufReader::new(other).bytes());
-    loop {
-        match (one.next().transpose()?, other.next().transpose()?) {
-            (None, None) => return Ok(true),
-            (one, other) if one != other => return Ok(false),
-            _ => {}
-        }
-    }
+    journal.back_up(folder, &stamp.now.format(MOMENT).to_string())
 }
 
 #[cfg(test)]

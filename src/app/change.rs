@@ -5,6 +5,8 @@ use crate::domain::day::Day;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId, Work};
 use crate::domain::name::Name;
+use crate::domain::notice::Kind;
+use crate::domain::target::{Aim, Target};
 use crate::domain::week::Week;
 
 /// One deed of the user: all of it is saved, or none, and one undo takes it back.
@@ -46,6 +48,26 @@ pub enum Change {
     Label(Week, String),
     /// Labels taken off a week.
     Unlabel(Week, Vec<String>),
+    /// What is aimed for from a day on; the days before keep what they had.
+    Aim {
+        /// The number's id.
+        number: String,
+        /// What is aimed for.
+        aim: Aim,
+        /// The first day it holds.
+        from: Day,
+    },
+    /// Nothing is aimed for any more from a day on; the days before keep what they had.
+    StopAiming {
+        /// The number's id.
+        number: String,
+        /// The first day without a target.
+        from: Day,
+    },
+    /// A notice that is not told any more in a week.
+    Dismiss(Week, Kind),
+    /// A notice that was dismissed and is told again in that week.
+    TellAgain(Week, Kind),
     /// What a file brings.
     Import(Box<Brought>),
 }
@@ -61,6 +83,8 @@ pub struct Brought {
     pub days_off: Vec<(Day, String)>,
     /// Labels.
     pub labels: Vec<(Week, String)>,
+    /// Targets.
+    pub targets: Vec<Target>,
     /// Which ids new items get.
     pub ids: Ids,
 }

@@ -10,10 +10,12 @@ use crate::app::stamp::Stamp;
 use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId, Request, Work};
 use crate::domain::name::Name;
+use crate::domain::notice::Kind;
+use crate::domain::target::{Aim, Side, Target};
 use crate::domain::week::Week;
 use crate::store::error::StoreError;
-use crate::store::log::{self, OperationId, Record, Side, Touched};
-use crate::store::{asks, calendar, items, names, tallies};
+use crate::store::log::{self, OperationId, Record, Touched};
+use crate::store::{asks, calendar, items, names, tallies, targets};
 use crate::text::json::ItemJson;
 
 /// The side of a change that the journal itself holds.
@@ -162,6 +164,53 @@ impl<'a> Deed<'a> {
         Ok(())
     }
 
+    /// Writes what holds for a number from a day on.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn target(&mut self, target: &Target) -> Result<(), AppError> {
+        let Target { number, from, .. } = target;
+        let before = targets::latest(self.connection, number, *from)?.filter(|before| before.from == *from);
+        if before.as_ref() == Some(target) {
+            return Ok(());
+        }
+        targets::set(self.connection, number, *from, Some(target))?;
+        self.touched.push(Touched {
+            record: Record::Target(number.clone(), *from),
+            before: before.as_ref().map(target_side),
+            after: Some(target_side(target)),
+        });
+        Ok(())
+    }
+
+    /// Leaves a notice out in a week.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn dismiss(&mut self, week: Week, kind: Kind) -> Result<(), AppError> {
+        if targets::dismissed(self.connection, week)?.contains(&kind) {
+            return Ok(());
+        }
+        targets::dismiss(self.connection, week, kind)?;
+        let record = Record::Dismissed(week, kind);
+        self.touched.push(Touched { record, before: None, after: Some(HELD.to_owned()) });
+        Ok(())
+    }
+
+    /// Has a notice that was dismissed told again in that week.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn tell_again(&mut self, week: Week, kind: Kind) -> Result<(), AppError> {
+        if !targets::dismissed(self.connection, week)?.contains(&kind) {
+            return Ok(());
+        }
+        targets::tell_again(self.connection, week, kind)?;
+        let record = Record::Dismissed(week, kind);
+        self.touched.push(Touched { record, before: Some(HELD.to_owned()), after: None });
+        Ok(())
+    }
+
     /// How many records it touched so far.
     pub fn size(&self) -> usize {
         self.touched.len()
@@ -247,11 +296,34 @@ pub fn text(fields: Map<String, Value>) -> String {
     Value::Object(fields).to_string()
 }
 
+/// A target as a side of a change.
+fn target_side(target: &Target) -> String {
+    let side = target.aim.map(|aim| Value::from(aim.side.word()));
+    let value = target.aim.map(|aim| Value::from(aim.value));
+    let field = |name: &str, value: Option<Value>| (name.to_owned(), value.unwrap_or_default());
+    text(Map::from_iter([field("side", side), field("value", value)]))
+}
+
+/// What is aimed for by a side of a change.
+///
+/// # Errors
+/// When the log holds what no target can be.
+pub fn aim(text: &str) -> Result<Option<Aim>, StoreError> {
+    let fields = side(text)?;
+    let word = fields.get("side").and_then(Value::as_str);
+    let value = fields.get("value").and_then(Value::as_f64);
+    match (word.map(Side::from_word), value) {
+        (None, None) => Ok(None),
+        (Some(Some(side)), Some(value)) => Ok(Some(Aim { side, value })),
+        _ => Err(StoreError::Damaged(format!("the operation log holds no target: {text}"))),
+    }
+}
+
 /// The side that is not in the journal.
 ///
 /// # Errors
 /// As [`fields`].
-pub fn gone(item: &Item) -> Result<Side, StoreError> {
+pub fn gone(item: &Item) -> Result<log::Side, StoreError> {
     fields(item).map(|fields| Some(text(fields)))
 }
 

@@ -14,6 +14,14 @@ pub fn figure(figure: Option<f64>, unit: Unit) -> String {
     }
 }
 
+/// A value as it is said aloud: time is in words, `5 hours 35 minutes`.
+pub fn aloud(figure: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Minutes => value::aloud(whole(figure)),
+        Unit::Share | Unit::Distance | Unit::Count => self::figure(Some(figure), unit),
+    }
+}
+
 /// How much a number moves a week: `+1.6 points a week`, `-0.12 a week`, `+25 minutes a week`.
 pub fn slope(slope: f64, unit: Unit) -> String {
     match unit {
@@ -45,7 +53,7 @@ fn whole(minutes: f64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{figure, slope};
+    use super::{aloud, figure, slope};
     use crate::metric::number::Unit;
 
     #[test]
@@ -59,6 +67,12 @@ mod tests {
             assert_eq!(figure(None, unit), "no items");
             assert_eq!(figure(Some(f64::NAN), unit), "no items");
         }
+    }
+
+    #[test]
+    fn time_is_said_in_words() {
+        assert_eq!(aloud(335.4, Unit::Minutes), "5 hours 35 minutes");
+        assert_eq!(aloud(0.384, Unit::Share), "38%");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::app::aim;
 use crate::app::change::{Brought, Ids};
 use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
@@ -14,8 +15,10 @@ use crate::domain::day::{self, Day};
 use crate::domain::item::{Item, ItemId};
 use crate::domain::label;
 use crate::domain::period::Period;
+use crate::domain::target::{Aim, Side, Target};
 use crate::domain::title;
 use crate::domain::week::Week;
+use crate::metric::figure::Figure;
 use crate::store::items;
 use crate::text::json::{self, ItemJson};
 
@@ -44,9 +47,9 @@ pub struct JournalJson {
     /// Labels of weeks.
     #[serde(default)]
     pub labels: Vec<LabelJson>,
-    /// Targets; this version writes none and takes none.
+    /// Targets.
     #[serde(default)]
-    pub targets: Vec<serde_json::Value>,
+    pub targets: Vec<TargetJson>,
     /// Suggestions that were dropped; this version writes none and takes none.
     #[serde(default)]
     pub dropped: Vec<serde_json::Value>,
@@ -73,9 +76,49 @@ pub struct LabelJson {
     pub word: String,
 }
 
+/// A target as JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TargetJson {
+    /// The number's id.
+    pub number: String,
+    /// `at-least` or `at-most`; none where nothing is aimed for from that day on.
+    pub side: Option<String>,
+    /// The value; none with the side.
+    pub value: Option<f64>,
+    /// The first day it holds.
+    pub from: String,
+}
+
+impl From<&Target> for TargetJson {
+    fn from(target: &Target) -> Self {
+        let (side, value) = (target.aim.map(|aim| aim.side.word().to_owned()), target.aim.map(|aim| aim.value));
+        Self { number: target.number.clone(), side, value, from: target.from.to_string() }
+    }
+}
+
+impl TargetJson {
+    fn target(&self) -> Result<Target, String> {
+        let figure = Figure::kept(&self.number).ok_or_else(|| format!("no number is called {:?}", self.number))?;
+        let from = day::date(&self.from).ok_or_else(|| format!("{:?} is no day as 2026-11-20", self.from))?;
+        let aim = match (&self.side, self.value) {
+            (None, None) => None,
+            (Some(word), Some(value)) => {
+                let side = Side::from_word(word).ok_or_else(|| format!("{word:?} is neither at-least nor at-most"))?;
+                if !aim::fits(value, figure.unit()) {
+                    return Err(format!("{} cannot be {value}", self.number));
+                }
+                Some(Aim { side, value })
+            }
+            _ => return Err(format!("the target of {} needs a side and a value, or neither", self.number)),
+        };
+        Ok(Target { number: figure.id(), from, aim })
+    }
+}
+
 impl JournalJson {
-    /// A journal of these items, days off and labels.
-    pub fn of(items: &[Item], days_off: &[(Day, String)], labels: &[(Week, String)]) -> Self {
+    /// A journal of these items, days off, labels and targets.
+    pub fn of(items: &[Item], days_off: &[(Day, String)], labels: &[(Week, String)], targets: &[Target]) -> Self {
         Self {
             schema: SCHEMA,
             items: items.iter().map(ItemJson::from).collect(),
@@ -85,7 +128,7 @@ impl JournalJson {
                 .iter()
                 .map(|(week, word)| LabelJson { week: week.to_string(), word: word.clone() })
                 .collect(),
-            targets: Vec::new(),
+            targets: targets.iter().map(TargetJson::from).collect(),
             dropped: Vec::new(),
         }
     }
@@ -156,9 +199,15 @@ pub fn plan(connection: &Connection, text: &str, stamp: &Stamp) -> Result<Plan, 
         let word = label::read(&word).map_err(|error| wrong(format!("labels: {error}")))?;
         plan.brought.labels.push((week, word));
     }
-    for (what, count) in
-        [("reviews", journal.reviews.len()), ("targets", journal.targets.len()), ("dropped", journal.dropped.len())]
-    {
+    let mut aimed = HashSet::new();
+    for entry in &journal.targets {
+        let target = entry.target().map_err(|error| wrong(format!("targets: {error}")))?;
+        if !aimed.insert((target.number.clone(), target.from)) {
+            return Err(wrong(format!("targets: {} from {} is there twice", target.number, target.from)));
+        }
+        plan.brought.targets.push(target);
+    }
+    for (what, count) in [("reviews", journal.reviews.len()), ("dropped", journal.dropped.len())] {
         if count > 0 {
             plan.left_out.push(format!("{count} {what}: this version does not keep them"));
         }
@@ -208,5 +257,5 @@ fn shortened(title: &str) -> String {
     }
 }
 
-/// The whole span in which days off and labels of an export may lie.
+/// The whole span in which days off, labels and targets of an export may lie.
 pub const ALWAYS: Period = Period { from: day::FIRST, to: day::LAST };

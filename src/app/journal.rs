@@ -19,13 +19,16 @@ use crate::domain::item::{Item, ItemId, Source};
 use crate::domain::line;
 use crate::domain::mark::Vocabulary;
 use crate::domain::name::Name;
+use crate::domain::notice::Kind;
 use crate::domain::period::{Period, Reach};
-use crate::domain::tally::{DaySums, Tally};
+use crate::domain::tally::{DaySums, Length, Tally, TitleSums};
+use crate::domain::target::Target;
 use crate::domain::title::Title;
 use crate::domain::week::Week;
+use crate::metric::repeats;
 use crate::store::connection::Store;
 use crate::store::log;
-use crate::store::{asks, backup, calendar, items, names, tallies};
+use crate::store::{asks, backup, calendar, items, names, tallies, targets};
 
 /// What the doors need to say what they want of a journal, and to show its log.
 pub use crate::store::{
@@ -320,9 +323,17 @@ impl Journal {
         let skills = self.config.skills();
         let mut weeks = facts::of_weeks(self.store.read(), self.asking(today, &skills), first, last, filter)?;
         if let Some(skill) = skill {
-            facts::with_skill(self.store.read(), &mut weeks, skill, filter)?;
+            self.with_skill(&mut weeks, skill, filter)?;
         }
         Ok(weeks)
+    }
+
+    /// The same weeks with the minutes of that skill in each, and of no other.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn with_skill(&self, weeks: &mut [(Week, Tally)], skill: &Name, filter: &Filter) -> Result<(), AppError> {
+        facts::with_skill(self.store.read(), weeks, skill, filter)
     }
 
     fn asking<'a>(&'a self, today: Day, skills: &'a [Name]) -> Asking<'a> {
@@ -361,6 +372,47 @@ impl Journal {
         Ok(calendar::labels(self.store.read(), within)?)
     }
 
+    /// How many items of a period took how long, those of 0 minutes left out; shortest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn lengths(&self, within: Period) -> Result<Vec<Length>, AppError> {
+        Ok(tallies::by_length(self.store.read(), within)?)
+    }
+
+    /// The titles that repeat in the days up to `today`, most items first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn repeats(&self, today: Day) -> Result<Vec<TitleSums>, AppError> {
+        Ok(tallies::repeated(self.store.read(), repeats::days(today), repeats::FEWEST)?)
+    }
+
+    /// Every target, by number and day; those that clear one too. [`held`](crate::domain::target::held) tells which of
+    /// them holds on a day.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn targets(&self) -> Result<Vec<Target>, AppError> {
+        Ok(targets::within(self.store.read(), exchange::ALWAYS)?)
+    }
+
+    /// The target of a number that holds on that day, if anything is aimed for then.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn target_on(&self, number: &str, day: Day) -> Result<Option<Target>, AppError> {
+        Ok(targets::latest(self.store.read(), number, day)?.filter(|target| target.aim.is_some()))
+    }
+
+    /// The notices that are not told in that week.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn dismissed(&self, week: Week) -> Result<Vec<Kind>, AppError> {
+        Ok(targets::dismissed(self.store.read(), week)?)
+    }
+
     // ---- whole journals
 
     /// The whole journal, or a period of it, as JSON.
@@ -370,7 +422,8 @@ impl Journal {
     pub fn export(&self, within: Option<Period>) -> Result<JournalJson, AppError> {
         let always = within.unwrap_or(exchange::ALWAYS);
         let items = self.items(within, &Filter::default(), Order::Oldest)?;
-        Ok(JournalJson::of(&items, &self.days_off(always)?, &self.labels(always)?))
+        let targets = targets::within(self.store.read(), always)?;
+        Ok(JournalJson::of(&items, &self.days_off(always)?, &self.labels(always)?, &targets))
     }
 
     /// Plans the import of a journal's JSON.
@@ -381,19 +434,12 @@ impl Journal {
         exchange::plan(self.store.read(), text, stamp)
     }
 
-    /// Copies the journal to a file that is not there yet.
+    /// Lays a checked copy of the journal into a folder of backups, as `name.db`.
     ///
     /// # Errors
     /// What failed; nothing stays there.
-    pub fn copy_to(&self, target: &Path) -> Result<(), AppError> {
-        if let Some(folder) = target.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            crate::store::place::make_private_folder(folder).map_err(|source| crate::store::error::StoreError::Io {
-                doing: "making the folder",
-                path: folder.to_owned(),
-                source,
-            })?;
-        }
-        Ok(backup::copy(self.store.read(), target)?)
+    pub fn back_up(&self, folder: &Path, name: &str) -> Result<backup::Backup, AppError> {
+        Ok(backup::add(self.store.read(), folder, name)?)
     }
 
     /// Where kept sums differ from the items they were made of, in words: nothing, in a sound journal.

@@ -4,6 +4,7 @@
 //! `change::Change` handed to it.
 
 pub mod action;
+pub mod aim;
 pub mod alike;
 pub mod backups;
 pub mod change;
@@ -23,6 +24,7 @@ pub mod file;
 pub mod inbox;
 pub mod journal;
 pub mod keymap;
+pub mod notices;
 pub mod overload;
 pub mod paths;
 pub mod perform;

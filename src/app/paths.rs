@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+use crate::store::place::{self, beside};
+
 pub use crate::store::place::make_private_folder;
 
 /// The program's files.
@@ -53,7 +55,7 @@ impl Paths {
 
     /// The folder of backups.
     pub fn backups(&self) -> PathBuf {
-        beside(&self.journal, "backups")
+        place::backups(&self.journal)
     }
 
     /// The journal that `demo` shows, apart from the real one.
@@ -67,17 +69,6 @@ impl Paths {
         match home.as_deref().and_then(|home| path.strip_prefix(home).ok()) {
             Some(rest) => format!("~/{}", rest.display()),
             None => path.display().to_string(),
-        }
-    }
-}
-
-/// `journal.db` gives `journal-state`: a folder or file named after the journal, beside it.
-fn beside(journal: &Path, what: &str) -> PathBuf {
-    match journal.file_name().and_then(|name| name.to_str()) {
-        Some("journal.db") | None => journal.with_file_name(what),
-        Some(_) => {
-            let stem = journal.file_stem().and_then(|stem| stem.to_str()).unwrap_or("journal");
-            journal.with_file_name(format!("{stem}-{what}"))
         }
     }
 }

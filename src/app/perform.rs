@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rusqlite::Transaction;
 
-use crate::app::change::{Change, Ids};
+use crate::app::change::{Brought, Change, Ids};
 use crate::app::deed::Deed;
 use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
@@ -13,7 +13,8 @@ use crate::domain::day::{self, Day};
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::item::{Item, ItemId, Source, Work};
 use crate::domain::name::Name;
-use crate::store::{calendar, items};
+use crate::domain::target::Target;
+use crate::store::{calendar, items, targets};
 
 /// Does the change inside its transaction, and tells what was done and which items it concerned.
 ///
@@ -82,36 +83,69 @@ pub fn perform(
             }
             (format!("take {} off {week}", words.join(", ")), Vec::new())
         }
-        Change::Import(brought) => {
-            let mut ids = Vec::new();
-            for item in &brought.new {
-                let id = match brought.ids {
-                    Ids::Theirs => Some(item.id),
-                    Ids::New => None,
-                };
-                ids.push(deed.add(item.clone(), id)?);
+        Change::Aim { number, aim, from } => {
+            let holds = targets::latest(transaction, number, *from)?.and_then(|target| target.aim);
+            if holds != Some(*aim) {
+                deed.target(&Target { number: number.clone(), from: *from, aim: Some(*aim) })?;
             }
-            for item in &brought.newer {
-                deed.replace(&find(item.id)?, item.clone())?;
-                ids.push(item.id);
-            }
-            // A day off that we have keeps our reason: only what is unknown comes in.
-            for (day, why) in &brought.days_off {
-                let known = calendar::day_off(transaction, *day)?.is_some_and(|ours| !ours.is_empty());
-                deed.take_off(*day, if known { None } else { Some(why) })?;
-            }
-            for (week, word) in &brought.labels {
-                deed.label(*week, word)?;
-            }
-            let more = deed.size().saturating_sub(ids.len());
-            let summary = match (ids.is_empty(), more) {
-                (false, 0) => format!("import {}", counted(&ids)),
-                (true, more) => format!("import {more} days off and labels"),
-                (false, more) => format!("import {}, {more} days off and labels", counted(&ids)),
-            };
-            (summary, ids)
+            (format!("set the target of {number}"), Vec::new())
         }
+        Change::StopAiming { number, from } => {
+            if targets::latest(transaction, number, *from)?.is_some_and(|target| target.aim.is_some()) {
+                deed.target(&Target { number: number.clone(), from: *from, aim: None })?;
+            }
+            (format!("clear the target of {number}"), Vec::new())
+        }
+        Change::Dismiss(week, kind) => {
+            deed.dismiss(*week, *kind)?;
+            (format!("dismiss {} for {week}", kind.word()), Vec::new())
+        }
+        Change::TellAgain(week, kind) => {
+            deed.tell_again(*week, *kind)?;
+            (format!("tell {} again in {week}", kind.word()), Vec::new())
+        }
+        Change::Import(brought) => import(deed, transaction, brought)?,
     })
+}
+
+/// What a file brings: of days off, labels and targets only what is unknown here.
+fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Result<(String, Vec<ItemId>), AppError> {
+    let mut ids = Vec::new();
+    for item in &brought.new {
+        let id = match brought.ids {
+            Ids::Theirs => Some(item.id),
+            Ids::New => None,
+        };
+        ids.push(deed.add(item.clone(), id)?);
+    }
+    for item in &brought.newer {
+        let ours = items::by_id(transaction, item.id)?.ok_or(AppError::NoItem(item.id))?;
+        deed.replace(&ours, item.clone())?;
+        ids.push(item.id);
+    }
+    // A day off that we have keeps our reason: only what is unknown comes in.
+    for (day, why) in &brought.days_off {
+        let known = calendar::day_off(transaction, *day)?.is_some_and(|ours| !ours.is_empty());
+        deed.take_off(*day, if known { None } else { Some(why) })?;
+    }
+    for (week, word) in &brought.labels {
+        deed.label(*week, word)?;
+    }
+    // So of targets: what we said of a day stays.
+    for target in &brought.targets {
+        let ours = targets::latest(transaction, &target.number, target.from)?;
+        if ours.is_none_or(|ours| ours.from != target.from) {
+            deed.target(target)?;
+        }
+    }
+    let more = deed.size().saturating_sub(ids.len());
+    let others = if brought.targets.is_empty() { "days off and labels" } else { "days off, labels and targets" };
+    let summary = match (ids.is_empty(), more) {
+        (false, 0) => format!("import {}", counted(&ids)),
+        (true, more) => format!("import {more} {others}"),
+        (false, more) => format!("import {}, {more} {others}", counted(&ids)),
+    };
+    Ok((summary, ids))
 }
 
 fn edit(deed: &mut Deed, before: &Item, edits: &[Edit]) -> Result<(), AppError> {

@@ -66,7 +66,7 @@ pub fn fill(journal: &mut Journal, demo: Demo, stamp: &Stamp) -> Result<(), AppE
         new.push(Item { id: ItemId(i64::from(place)), uid, work, created_at: logged, updated_at: logged });
     }
     let Demo { days_off, labels, .. } = demo;
-    let brought = Brought { new, newer: Vec::new(), days_off, labels, ids: Ids::New };
+    let brought = Brought { new, newer: Vec::new(), days_off, labels, targets: Vec::new(), ids: Ids::New };
     journal.apply(&Change::Import(Box::new(brought)), stamp)?;
     Ok(())
 }

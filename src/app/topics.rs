@@ -154,7 +154,7 @@ const PERIODS: [(&[&str], &str); 10] = [
     (&["all"], "from the first item to today"),
 ];
 
-const WORDS: [(&[&str], &str); 15] = [
+const WORDS: [(&[&str], &str); 19] = [
     (&["item"], "a piece of work on one day"),
     (&["leverage"], "changes what others do or decide"),
     (&["execution"], "produces the agreed thing"),
@@ -170,6 +170,10 @@ const WORDS: [(&[&str], &str); 15] = [
     (&["answer"], "open, as is, shaped, handed over or declined"),
     (&["sign"], "one of four of overload: as is, load, surge, backlog; one over its limit is busy, two are overloaded"),
     (&["label"], "a word for an unusual week, as on-call"),
+    (&["target"], "what you aim for in a number, from a day on; none is built in"),
+    (&["spiral"], "three full weeks with no less work, ever less leverage, and more comfort or more taken as is"),
+    (&["small"], "a full week of more and smaller items, and less leverage, than the four before"),
+    (&["repeats"], "titles with at least 4 items in 28 days at d2 or d3"),
 ];
 
 fn fixed(rows: &[(&[&str], &str)]) -> Vec<Row> {

@@ -63,17 +63,39 @@ impl Span {
 /// # Errors
 /// When the journal cannot be read.
 pub fn of(journal: &Journal, figure: &Figure, span: Span, filter: &Filter, today: Day) -> Result<Trend, AppError> {
-    let first = match span {
-        Span::All => journal.extent()?.map(|(first, _)| first),
-        Span::Weeks(_) => None,
-    };
-    let (from, to) = span.reach(first, today);
+    let (from, to) = weeks(journal, span, today)?;
     let skill = match figure {
         Figure::Skill(skill) => Some(skill),
         Figure::Listed(_) => None,
     };
     let weeks = journal.weeks(from, to, skill, filter, today)?;
     Ok(trend::trend(figure, &weeks, today))
+}
+
+/// The first and the last week of a span.
+fn weeks(journal: &Journal, span: Span, today: Day) -> Result<(Week, Week), AppError> {
+    let first = match span {
+        Span::All => journal.extent()?.map(|(first, _)| first),
+        Span::Weeks(_) => None,
+    };
+    Ok(span.reach(first, today))
+}
+
+/// The trend of each of some numbers over the same weeks, which are gathered once.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn of_each(journal: &Journal, figures: &[Figure], span: Span, today: Day) -> Result<Vec<Trend>, AppError> {
+    let (from, to) = weeks(journal, span, today)?;
+    let mut weeks = journal.weeks(from, to, None, &Filter::default(), today)?;
+    let mut trends = Vec::with_capacity(figures.len());
+    for figure in figures {
+        if let Figure::Skill(skill) = figure {
+            journal.with_skill(&mut weeks, skill, &Filter::default())?;
+        }
+        trends.push(trend::trend(figure, &weeks, today));
+    }
+    Ok(trends)
 }
 
 /// A trend as JSON. Values are not rounded; none is a gap.

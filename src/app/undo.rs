@@ -5,9 +5,10 @@ use rusqlite::Connection;
 use crate::app::deed::{self, Counts, HELD};
 use crate::app::error::AppError;
 use crate::domain::item::{Item, ItemId};
+use crate::domain::target::Target;
 use crate::store::error::StoreError;
 use crate::store::log::{self, Operation, OperationId, Record, Side, State, Touched};
-use crate::store::{calendar, items};
+use crate::store::{calendar, items, targets};
 
 /// Takes back the operation of that number, or else the latest that stands.
 ///
@@ -74,7 +75,7 @@ fn came_again<'a>(
     for side in sides {
         let (None, Some(text)) = side else { continue };
         let fields = deed::side(text)?;
-        // Only items have a uid; days off and labels are the same record however they come.
+        // Only items have a uid; days off, labels and targets are the same record however they come.
         let Some(uid) = fields.get("uid").and_then(|uid| uid.as_str()).and_then(|uid| uid.parse().ok()) else {
             continue;
         };
@@ -132,6 +133,19 @@ fn swing(
             match &to {
                 Some(_) => calendar::add_label(connection, *week, word)?,
                 None => calendar::remove_label(connection, *week, word)?,
+            }
+            Ok((from, to))
+        }
+        Record::Target(number, day) => {
+            let aim = to.as_deref().map(deed::aim).transpose()?;
+            let target = aim.map(|aim| Target { number: number.clone(), from: *day, aim });
+            targets::set(connection, number, *day, target.as_ref())?;
+            Ok((from, to))
+        }
+        Record::Dismissed(week, kind) => {
+            match &to {
+                Some(_) => targets::dismiss(connection, *week, *kind)?,
+                None => targets::tell_again(connection, *week, *kind)?,
             }
             Ok((from, to))
         }

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
 use crate::cli::cmd::{
-    add, answer, backup, completions, config, demo, edit, export, help, import, inbox, label, list, log, man, off,
-    redo, rm, search, show, stats, status, trend, triage, undo,
+    add, answer, backup, completions, config, demo, dismiss, edit, export, help, import, inbox, label, list, log, man,
+    off, redo, rm, search, show, stats, status, target, trend, triage, undo,
 };
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
@@ -50,6 +50,8 @@ commands! {
     Export = export::Export, "exporting";
     Off = off::Off, "changing days off";
     Label = label::Label, "labelling a week";
+    Target = target::Target, "setting targets";
+    Dismiss = dismiss::Dismiss, "dismissing a notice";
     Undo = undo::Undo, "undoing";
     Redo = redo::Redo, "redoing";
     Log = log::Log, "reading the log";

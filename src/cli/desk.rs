@@ -99,7 +99,7 @@ impl Desk {
     /// # Errors
     /// What is there that cannot be read.
     pub fn to_read(&self) -> anyhow::Result<Journal> {
-        Ok(Journal::open(&self.paths()?.journal, Access::Read, self.config()?, Door::Cli)?)
+        self.open(Access::Read)
     }
 
     /// The journal, for changing it: made where it is absent.
@@ -108,7 +108,7 @@ impl Desk {
     /// What is there that cannot be opened.
     pub fn to_change(&self) -> anyhow::Result<Journal> {
         self.changing.set(true);
-        Ok(Journal::open(&self.paths()?.journal, Access::Write, self.config()?, Door::Cli)?)
+        self.open(Access::Write)
     }
 
     /// The journal, for changing what is in it: where it is absent there is nothing to change, and nothing is made.
@@ -117,7 +117,11 @@ impl Desk {
     /// What is there that cannot be opened.
     pub fn to_alter(&self) -> anyhow::Result<Journal> {
         self.changing.set(true);
-        self.to_read()
+        self.open(Access::Alter)
+    }
+
+    fn open(&self, access: Access) -> anyhow::Result<Journal> {
+        Ok(Journal::open(&self.paths()?.journal, access, self.config()?, Door::Cli)?)
     }
 
     /// What marks are read with.

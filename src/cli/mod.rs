@@ -14,6 +14,7 @@ pub mod hear;
 pub mod items;
 pub mod operations;
 pub mod out;
+pub mod overview;
 pub mod run;
 pub mod signs;
 pub mod target;

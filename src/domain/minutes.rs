@@ -21,26 +21,7 @@ impl Minutes {
     /// # Errors
     /// What is wrong, when the word is no such length.
     pub fn read(word: &str) -> Result<Self, MinutesError> {
-        let minutes = match word.split_once('h') {
-            None => match word.strip_suffix('m') {
-                Some(count) => number(count)?,
-                None => return Err(MinutesError::Form),
-            },
-            Some((hours, "")) if hours.contains('.') => decimal_hours(hours)?,
-            Some((hours, rest)) => {
-                let rest = rest.strip_suffix('m').unwrap_or(rest);
-                let past = if rest.is_empty() { 0 } else { number(rest)? };
-                let bare_m = word.ends_with("hm");
-                if bare_m {
-                    return Err(MinutesError::Form);
-                }
-                if past > 59 {
-                    return Err(MinutesError::PastTheHour);
-                }
-                number(hours)?.saturating_mul(60).saturating_add(past)
-            }
-        };
-        Self::new(minutes).ok_or(MinutesError::TooLong)
+        Self::new(length(word)?).ok_or(MinutesError::TooLong)
     }
 
     /// How many.
@@ -61,6 +42,32 @@ pub enum MinutesError {
     /// Over a day.
     #[error("an item is at most 24h (1440m)")]
     TooLong,
+}
+
+/// Minutes in the same forms, however many: of a week, not of one item.
+///
+/// # Errors
+/// What is wrong, when the word is no length.
+pub fn length(word: &str) -> Result<u64, MinutesError> {
+    match word.split_once('h') {
+        None => match word.strip_suffix('m') {
+            Some(count) => number(count),
+            None => Err(MinutesError::Form),
+        },
+        Some((hours, "")) if hours.contains('.') => decimal_hours(hours),
+        Some((hours, rest)) => {
+            let rest = rest.strip_suffix('m').unwrap_or(rest);
+            let past = if rest.is_empty() { 0 } else { number(rest)? };
+            let bare_m = word.ends_with("hm");
+            if bare_m {
+                return Err(MinutesError::Form);
+            }
+            if past > 59 {
+                return Err(MinutesError::PastTheHour);
+            }
+            Ok(number(hours)?.saturating_mul(60).saturating_add(past))
+        }
+    }
 }
 
 fn number(digits: &str) -> Result<u64, MinutesError> {

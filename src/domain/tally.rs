@@ -6,6 +6,7 @@ use crate::domain::answer::Answer;
 use crate::domain::day::Day;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
+use crate::domain::title::Title;
 use crate::domain::week::Week;
 
 /// Counts and minutes of some items. Every field but the two counts is in minutes.
@@ -143,6 +144,26 @@ pub struct ProjectSums {
     pub sorted: u64,
     /// Minutes of its leverage items.
     pub leverage: u64,
+}
+
+/// How many items took so long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Length {
+    /// The minutes of each.
+    pub minutes: u64,
+    /// How many.
+    pub items: u64,
+}
+
+/// The items of a folded title in a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleSums {
+    /// The title, as it was first spelt.
+    pub title: Title,
+    /// How many.
+    pub items: u64,
+    /// Minutes of all.
+    pub minutes: u64,
 }
 
 /// Asks by answer.

@@ -52,6 +52,14 @@ impl Figure {
         row.map(Self::Listed).ok_or_else(|| FigureError::Unknown(id.to_owned()))
     }
 
+    /// The number that a target is kept for, by its whole id: a skill need not be one of the settings any more.
+    pub fn kept(id: &str) -> Option<Self> {
+        match id.strip_prefix(OF_SKILLS) {
+            Some(skill) => Name::read(skill).ok().map(Self::Skill),
+            None => NUMBERS.iter().find(|number| number.id == id).map(Self::Listed),
+        }
+    }
+
     /// Every number there is: the list, then each of `skills`.
     pub fn all(skills: &[Name]) -> Vec<Self> {
         NUMBERS.iter().map(Self::Listed).chain(skills.iter().cloned().map(Self::Skill)).collect()
@@ -148,6 +156,7 @@ mod tests {
         assert_eq!(all.len(), 27);
         for figure in all {
             assert_eq!(Figure::named(&figure.id(), &skills).unwrap().title(), figure.title());
+            assert_eq!(Figure::kept(&figure.id()).unwrap().title(), figure.title());
             assert!(figure.about().ends_with('.'));
         }
     }

@@ -3,7 +3,8 @@
 //! [`numbers`] is the list to read first: a number's name, unit, meaning and function are one row of it, and whatever
 //! shows, draws or explains numbers reads that list. A skill's minutes are numbers too; [`figure`] is either, looked up
 //! by name. The files between hold the functions, by what they ask: where the minutes went, how far downstream, who
-//! asked. [`trend`] looks at a number over weeks, [`inbox`] holds one week against a person's limits.
+//! asked. [`trend`] looks at a number over weeks, [`inbox`] holds one week against a person's limits; [`spiral`], [`small`]
+//! and [`repeats`] say when there is something to tell.
 //!
 //! Nothing is rounded here and nothing is worded but the reasons of the four signs. A number with nothing to divide by
 //! is `None`, never 0.
@@ -18,9 +19,12 @@ pub mod median;
 pub mod number;
 pub mod numbers;
 pub mod ratio;
+pub mod repeats;
 pub mod share;
 pub mod skills;
 pub mod slope;
+pub mod small;
+pub mod spiral;
 pub mod trend;
 
 #[cfg(test)]

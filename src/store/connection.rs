@@ -12,8 +12,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 
 use crate::domain::fold::fold;
 use crate::store::error::{Doing, StoreError};
-use crate::store::migrate;
 use crate::store::place::{self, Found};
+use crate::store::{backup, log, migrate};
 
 /// How long a deed waits for another process's.
 pub const PATIENCE: Duration = Duration::from_secs(10);
@@ -24,8 +24,11 @@ const READ_ONLY: &str = "the journal is read-only here";
 /// What a command needs of the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// It only reads: an absent journal is read as an empty one, and nothing is made.
+    /// It only reads: an absent journal is read as an empty one, nothing is made, and a file of an older schema stays
+    /// as it is.
     Read,
+    /// It changes what is there: an absent journal is an empty one in which there is nothing to change.
+    Alter,
     /// It writes: an absent journal is made.
     Write,
 }
@@ -36,26 +39,27 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     /// Why nothing can be saved, where it cannot.
-    unsaved: Option<&'static str>,
+    unsaved: Option<String>,
     /// Held while a copy is read in place of a journal that cannot be opened where it lies.
     _copy: Option<tempfile::TempDir>,
 }
 
 impl Store {
     /// Opens the journal at `path`, by the rules for opening one: looked at before SQLite touches it, made 0600 under
-    /// another name and put in place whole, refused where it is not ours, damaged or newer.
+    /// another name and put in place whole, refused where it is not ours, damaged or newer. One of an older schema is
+    /// brought up to date once a checked copy of it lies among its backups; where that cannot be, it can still be read.
     ///
     /// # Errors
     /// What is there instead, or what failed.
     pub fn open(path: &Path, access: Access) -> Result<Self, StoreError> {
         match (place::look(path)?, access) {
-            (Found::Nothing, Access::Read) => Self::in_memory(path),
+            (Found::Nothing, Access::Read | Access::Alter) => Self::in_memory(path),
             (Found::Nothing, Access::Write) => {
-                let path = place::settle(path)?;
-                create(&path)?;
-                Self::open_found(&path)
+                let settled = place::settle(path)?;
+                create(&settled)?;
+                Self::open_found(&settled, access, &place::backups(path))
             }
-            (Found::Journal, _) => Self::open_found(&place::settle(path)?),
+            (Found::Journal, _) => Self::open_found(&place::settle(path)?, access, &place::backups(path)),
         }
     }
 
@@ -70,7 +74,7 @@ impl Store {
         Ok(Self { connection, path: path.to_owned(), unsaved: None, _copy: None })
     }
 
-    fn open_found(path: &Path) -> Result<Self, StoreError> {
+    fn open_found(path: &Path, access: Access, backups: &Path) -> Result<Self, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let opened = Connection::open_with_flags(path, flags).and_then(|connection| {
             connection.busy_timeout(PATIENCE)?;
@@ -83,16 +87,16 @@ impl Store {
             (Ok(connection), _) => (connection, None, None),
             (Err(_), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)) => {
                 let (connection, folder) = open_copy(path)?;
-                (connection, Some(folder), Some(READ_ONLY))
+                (connection, Some(folder), Some(READ_ONLY.to_owned()))
             }
             (Err(_), Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure)) => {
-                (read_into_memory(path)?, None, Some("the disk is full, or the file may not grow"))
+                (read_into_memory(path)?, None, Some("the disk is full, or the file may not grow".to_owned()))
             }
             (Err(error), _) => return Err(error).doing("opening the journal"),
         };
         prepare(&connection)?;
         if connection.is_readonly("main").doing("opening the journal")? {
-            unsaved = Some(READ_ONLY);
+            unsaved = Some(READ_ONLY.to_owned());
         }
         let version = migrate::version(&connection)?;
         let not_ours = |why: String| StoreError::NotOurs { path: path.to_owned(), why };
@@ -105,8 +109,16 @@ impl Store {
         if version < 1 {
             return Err(not_ours("has no schema: it is damaged".to_owned()));
         }
-        if version < migrate::CURRENT && unsaved.is_none() {
-            set_up(&mut connection)?;
+        if version < migrate::CURRENT {
+            if unsaved.is_none() {
+                unsaved = match access {
+                    Access::Read => Some("it was opened to be read".to_owned()),
+                    Access::Alter | Access::Write => bring_up_to_date(&mut connection, path, backups)?,
+                };
+            }
+            if unsaved.is_some() {
+                connection = up_to_date_in_memory(&connection)?;
+            }
         }
         Ok(Self { connection, path: path.to_owned(), unsaved, _copy: copy })
     }
@@ -132,8 +144,8 @@ impl Store {
     /// # Errors
     /// What the deed says, or what kept it from being saved.
     pub fn write<T, E: From<StoreError>>(&mut self, deed: impl FnOnce(&Transaction) -> Result<T, E>) -> Result<T, E> {
-        if let Some(why) = self.unsaved {
-            return Err(StoreError::NotSaved { doing: "saving", why: why.to_owned() }.into());
+        if let Some(why) = &self.unsaved {
+            return Err(StoreError::NotSaved { doing: "saving", why: why.clone() }.into());
         }
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).doing("starting to save")?;
@@ -182,6 +194,50 @@ fn set_up(connection: &mut Connection) -> Result<(), StoreError> {
     transaction.pragma_update(None, "application_id", place::APPLICATION_ID).doing("marking the file")?;
     migrate::migrate(&transaction)?;
     transaction.commit().doing("setting up the journal")
+}
+
+/// Brings a journal of an older schema up to date, all steps or none, after a checked copy of it was laid among its
+/// backups. Where the disk or another process keeps it from that, nothing is changed, and why is told.
+fn bring_up_to_date(connection: &mut Connection, path: &Path, backups: &Path) -> Result<Option<String>, StoreError> {
+    let mut steps = || -> Result<(), StoreError> {
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("starting to bring the journal's schema up to date")?;
+        // Another process may have done it while this one waited.
+        if migrate::version(&transaction)? < migrate::CURRENT {
+            // The lock is held meanwhile, so that what is copied is what is brought up to date.
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let reader = Connection::open_with_flags(path, flags).doing("reading the journal to back it up")?;
+            prepare(&reader)?;
+            let name = format!("{}_schema_{}", log::latest_moment(&reader)?, migrate::version(&reader)?);
+            backup::add(&reader, backups, &name)?;
+            migrate::migrate(&transaction)?;
+        }
+        transaction.commit().doing("bringing the journal's schema up to date")
+    };
+    match steps() {
+        Ok(()) => Ok(None),
+        Err(
+            error @ (StoreError::NotSaved { .. }
+            | StoreError::Locked { .. }
+            | StoreError::Io { .. }
+            | StoreError::Sqlite { .. }),
+        ) => Ok(Some(format!("its schema has to be brought up to date first, and that failed: {error}"))),
+        Err(error) => Err(error),
+    }
+}
+
+/// The same journal in memory, brought up to date there: the file stays as it is.
+fn up_to_date_in_memory(connection: &Connection) -> Result<Connection, StoreError> {
+    let copied = || -> rusqlite::Result<Connection> {
+        let mut memory = Connection::open_in_memory()?;
+        Backup::new(connection, &mut memory)?.run_to_completion(c_int::MAX, Duration::ZERO, None)?;
+        Ok(memory)
+    };
+    let mut memory = copied().doing("reading a journal of an older schema")?;
+    prepare(&memory)?;
+    set_up(&mut memory)?;
+    Ok(memory)
 }
 
 /// Makes a journal beside `path` and moves it there whole, so that no process ever meets half of one. Where another

@@ -5,7 +5,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::domain::day::{self, Day};
 use crate::domain::item::ItemId;
+use crate::domain::notice::Kind;
 use crate::domain::week::Week;
+use crate::store::backup::MOMENT;
 use crate::store::error::{Doing, StoreError};
 use crate::store::row;
 use crate::text::json;
@@ -72,6 +74,10 @@ pub enum Record {
     DayOff(Day),
     /// A label of a week.
     Label(Week, String),
+    /// The target of a number from a day on.
+    Target(String, Day),
+    /// A notice dismissed in a week.
+    Dismissed(Week, Kind),
 }
 
 impl Record {
@@ -80,6 +86,8 @@ impl Record {
             Self::Item(_) => "item",
             Self::DayOff(_) => "day_off",
             Self::Label(..) => "label",
+            Self::Target(..) => "target",
+            Self::Dismissed(..) => "dismissed",
         }
     }
 
@@ -88,6 +96,8 @@ impl Record {
             Self::Item(id) => id.to_string(),
             Self::DayOff(day) => day.to_string(),
             Self::Label(week, word) => format!("{week} {word}"),
+            Self::Target(number, from) => format!("{from} {number}"),
+            Self::Dismissed(week, kind) => format!("{week} {}", kind.word()),
         }
     }
 
@@ -98,6 +108,14 @@ impl Record {
             "label" => {
                 let (week, word) = key.split_once(' ')?;
                 Some(Self::Label(Week::read(week)?, word.to_owned()))
+            }
+            "target" => {
+                let (from, number) = key.split_once(' ')?;
+                Some(Self::Target(number.to_owned(), day::date(from)?))
+            }
+            "dismissed" => {
+                let (week, word) = key.split_once(' ')?;
+                Some(Self::Dismissed(Week::read(week)?, Kind::from_word(word)?))
             }
             _ => None,
         }
@@ -285,6 +303,17 @@ pub fn latest_of(connection: &Connection, record: &Record) -> Result<Option<Oper
         .prepare_cached(&sql)
         .and_then(|mut statement| statement.query_row(params![record.kind(), record.key()], operation).optional())
         .doing("reading the operation log")
+}
+
+/// The moment of the latest deed, as backups are named; that of the first day where there is none.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn latest_moment(connection: &Connection) -> Result<String, StoreError> {
+    let sql = "SELECT coalesce((SELECT at FROM operation ORDER BY id DESC LIMIT 1), '1970-01-01T00:00:00.000Z')";
+    let moment = |row: &Row| row::column(row, 0, |text| json::read_instant(text).ok());
+    let at = connection.query_row(sql, [], moment).doing("reading the operation log")?;
+    Ok(at.format(MOMENT).to_string())
 }
 
 /// The latest deeds, newest first.

@@ -16,3 +16,4 @@ pub mod names;
 pub mod place;
 pub mod row;
 pub mod tallies;
+pub mod targets;

@@ -98,6 +98,22 @@ pub fn make_private_folder(folder: &Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
+/// `notes.db` gives `notes-state`, `journal.db` plain `state`: a folder or file named after the journal, beside it.
+pub fn beside(journal: &Path, what: &str) -> PathBuf {
+    match journal.file_name().and_then(|name| name.to_str()) {
+        Some("journal.db") | None => journal.with_file_name(what),
+        Some(_) => {
+            let stem = journal.file_stem().and_then(|stem| stem.to_str()).unwrap_or("journal");
+            journal.with_file_name(format!("{stem}-{what}"))
+        }
+    }
+}
+
+/// The folder of a journal's backups.
+pub fn backups(journal: &Path) -> PathBuf {
+    beside(journal, "backups")
+}
+
 /// Whether SQLite's write-ahead log can be trusted there: it shares memory, which network file systems do not.
 pub fn is_local(folder: &Path) -> bool {
     #[cfg(target_os = "linux")]

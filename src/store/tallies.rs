@@ -10,7 +10,8 @@ use crate::domain::day::{self, Day};
 use crate::domain::filter::Filter;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
-use crate::domain::tally::{DaySums, ProjectSums, SkillSums, Sums};
+use crate::domain::tally::{DaySums, Length, ProjectSums, SkillSums, Sums, TitleSums};
+use crate::domain::title::Title;
 use crate::domain::week::Week;
 use crate::store::error::{Doing, StoreError};
 use crate::store::filter;
@@ -248,21 +249,63 @@ pub fn days_of_skill(
     skill: &Name,
     filter: &Filter,
 ) -> Result<Vec<(Day, u64, u64)>, StoreError> {
-    let condition = filter::condition(Some(within), filter);
-    let sql = [
-        "SELECT day, sum(minutes), count(*) FROM item WHERE ",
-        &condition.sql,
-        " AND id IN (SELECT item FROM item_skill WHERE folded = ?) GROUP BY day ORDER BY day",
-    ]
-    .concat();
+    let (sql, mut values) = if filter.is_empty() {
+        let sql = "SELECT day, sum(minutes), count(*) FROM item_skill WHERE day BETWEEN ? AND ? AND folded = ? \
+            GROUP BY day ORDER BY day";
+        (sql.to_owned(), vec![day_text(within.from).into(), day_text(within.to).into()])
+    } else {
+        let condition = filter::condition(Some(within), filter);
+        let sql = [
+            "SELECT day, sum(minutes), count(*) FROM item WHERE ",
+            &condition.sql,
+            " AND id IN (SELECT item FROM item_skill WHERE folded = ?) GROUP BY day ORDER BY day",
+        ];
+        (sql.concat(), condition.values)
+    };
+    values.push(skill.folded().into());
     let days = || -> rusqlite::Result<Vec<(Day, u64, u64)>> {
-        let mut values = condition.values;
-        values.push(skill.folded().into());
         let mut statement = connection.prepare_cached(&sql)?;
         let read = |row: &Row| Ok((row::column(row, 0, day::date)?, row.get(1)?, row.get(2)?));
         statement.query_map(params_from_iter(values), read)?.collect()
     };
     days().doing("adding up a skill")
+}
+
+const LENGTHS: &str = "SELECT minutes, count(*) FROM item WHERE day BETWEEN ?1 AND ?2 AND minutes > 0 \
+    GROUP BY minutes ORDER BY minutes";
+
+/// How many items of the period took how long, those of 0 minutes left out; shortest first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn by_length(connection: &Connection, within: Period) -> Result<Vec<Length>, StoreError> {
+    let lengths = || -> rusqlite::Result<Vec<Length>> {
+        let mut statement = connection.prepare_cached(LENGTHS)?;
+        let read = |row: &Row| Ok(Length { minutes: row.get(0)?, items: row.get(1)? });
+        statement.query_map([day_text(within.from), day_text(within.to)], read)?.collect()
+    };
+    lengths().doing("counting items by their length")
+}
+
+const REPEATED: &str = "WITH repeated AS (SELECT title_folded AS folded, count(*) AS items, sum(minutes) AS minutes \
+    FROM item WHERE day BETWEEN ?1 AND ?2 AND effective >= 2 GROUP BY title_folded HAVING count(*) >= ?3) \
+    SELECT (SELECT title FROM item WHERE id = (SELECT min(id) FROM item first WHERE first.title_folded = folded)), \
+    items, minutes FROM repeated ORDER BY items DESC, minutes DESC, folded";
+
+/// The titles, folded, with at least `fewest` items of effective distance 2 or 3 in the period; most items first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn repeated(connection: &Connection, within: Period, fewest: u64) -> Result<Vec<TitleSums>, StoreError> {
+    let repeated = || -> rusqlite::Result<Vec<TitleSums>> {
+        let mut statement = connection.prepare_cached(REPEATED)?;
+        let read = |row: &Row| {
+            let title = row::column(row, 0, |text| Title::read(text).ok())?;
+            Ok(TitleSums { title, items: row.get(1)?, minutes: row.get(2)? })
+        };
+        statement.query_map(params![day_text(within.from), day_text(within.to), fewest], read)?.collect()
+    };
+    repeated().doing("finding titles that come again")
 }
 
 /// The latest weeks before `week` that have items, newest first.
@@ -278,4 +321,36 @@ pub fn weeks_with_items_before(connection: &Connection, week: Week, most: usize)
         statement.query_map(params![day_text(week.monday()), most], read)?.collect()
     };
     weeks().doing("finding earlier weeks")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LENGTHS, REPEATED};
+    use crate::store::connection::Store;
+
+    /// How SQLite goes about it, a step a line.
+    fn steps(sql: &str) -> Vec<String> {
+        let store = Store::in_memory(std::path::Path::new(":nowhere:")).unwrap();
+        let mut statement = store.read().prepare(&["EXPLAIN QUERY PLAN ", sql].concat()).unwrap();
+        let values = ["2026-01-01", "2026-01-28", "4"].into_iter().take(statement.parameter_count());
+        let rows = statement.query_map(rusqlite::params_from_iter(values), |row| row.get(3)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn what_is_told_of_some_days_reads_those_days_and_no_others() {
+        for sql in [LENGTHS, REPEATED] {
+            let steps = steps(sql);
+            assert!(
+                steps.iter().any(|step| step.starts_with("SEARCH item USING INDEX item_by_day (day>? AND day<?)")),
+                "{steps:?}"
+            );
+            assert!(
+                !steps.iter().any(|step| step.starts_with("SCAN item") || step.starts_with("SCAN first")),
+                "{steps:?}"
+            );
+        }
+        let first = "SEARCH first USING COVERING INDEX item_by_title (title_folded=?)";
+        assert!(steps(REPEATED).iter().any(|step| step == first), "{:?}", steps(REPEATED));
+    }
 }

@@ -20,6 +20,7 @@ use headwater::domain::item::{Item, Source, Work};
 use headwater::domain::minutes::Minutes;
 use headwater::domain::name::Name;
 use headwater::domain::start::Start;
+use headwater::domain::target::{Aim, Side};
 use headwater::domain::title::Title;
 use proptest::prelude::*;
 
@@ -121,6 +122,12 @@ pub fn open(path: &std::path::Path) -> Journal {
     Journal::open(path, Access::Write, Config::default(), Door::Cli).unwrap()
 }
 
+/// Anything that can be aimed for; few values, so that targets repeat.
+pub fn an_aim() -> impl Strategy<Value = Aim> {
+    let value = proptest::sample::select(&[0.0, 0.1, 0.25, 0.3, 1.0][..]);
+    (proptest::sample::select(&Side::ALL[..]), value).prop_map(|(side, value)| Aim { side, value })
+}
+
 /// Every item of a journal, oldest first.
 pub fn items(journal: &Journal) -> Vec<Item> {
     journal.items(None, &Filter::default(), Order::Oldest).unwrap()
@@ -189,7 +196,7 @@ const NOTES: [&str; 9] = [
 ];
 
 /// Days around which calendars are odd: years of 53 weeks, leap days, ends of years and months.
-const ANCHORS: [&str; 8] =
+pub const ANCHORS: [&str; 8] =
     ["2020-12-07", "2015-12-14", "2024-02-12", "2026-11-02", "2009-12-21", "2021-01-01", "2018-12-17", "2000-02-14"];
 
 /// A day in the two months after `anchor`, more often in its first weeks; now and then one years away.

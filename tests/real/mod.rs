@@ -216,3 +216,28 @@ impl Dice {
         self.0 % end
     }
 }
+
+/// Makes the journal one of the first schema again, with everything that was in it: as the first version left it.
+pub fn age(journal: &Path) {
+    let names = |connection: &rusqlite::Connection, sql: &str| -> Vec<String> {
+        let mut statement = connection.prepare(sql).unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    let old = journal.with_extension("old");
+    let connection = rusqlite::Connection::open(&old).unwrap();
+    connection.pragma_update(None, "foreign_keys", false).unwrap();
+    connection.execute_batch(include_str!("../../migrations/0001_journal.sql")).unwrap();
+    connection.execute("ATTACH ?1 AS new", [journal.to_str().unwrap()]).unwrap();
+    // Last comes SQLite's own table of the highest ids.
+    for table in names(&connection, "SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name") {
+        // Columns that are computed are in no such list.
+        let columns = names(&connection, &format!("SELECT name FROM pragma_table_info('{table}')")).join(", ");
+        let copy = format!("INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}");
+        connection.execute_batch(&format!("DELETE FROM main.{table}; {copy}")).unwrap();
+    }
+    let mark = "PRAGMA application_id = 0x48445754; PRAGMA user_version = 1; PRAGMA journal_mode = WAL";
+    connection.execute_batch(&format!("DETACH new; {mark}")).unwrap();
+    connection.close().unwrap();
+    fs::rename(&old, journal).unwrap();
+    fs::set_permissions(journal, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+}

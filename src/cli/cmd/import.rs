@@ -52,6 +52,7 @@ struct Told<'a> {
     known: u64,
     days_off: usize,
     labels: usize,
+    targets: usize,
     left_out: &'a [String],
     operation: Option<i64>,
 }
@@ -93,6 +94,7 @@ impl Import {
                 known: plan.known,
                 days_off: plan.brought.days_off.len(),
                 labels: plan.brought.labels.len(),
+                targets: plan.brought.targets.len(),
                 left_out: &plan.left_out,
                 operation: operation.map(|operation| operation.0),
             })
@@ -132,11 +134,13 @@ impl Import {
 /// `a.json: 120 new items, 3 newer than ours, 40 known already; 2 days off, 1 label`.
 fn told_of(told: &Told) -> String {
     let count = |count: usize, thing: &str| counted(u64::try_from(count).unwrap_or(u64::MAX), thing);
-    let Told { source, new, newer, known, days_off, labels, .. } = told;
+    let Told { source, new, newer, known, days_off, labels, targets, .. } = told;
     let source = if *source == Path::new("-") { "standard input".into() } else { source.display().to_string() };
     let days_off = if *days_off > 0 { format!("; {} off", count(*days_off, "day")) } else { String::new() };
     let labels = if *labels > 0 { format!("; {}", count(*labels, "label")) } else { String::new() };
-    format!("{source}: {}, {newer} newer than ours, {known} known already{days_off}{labels}", count(*new, "new item"))
+    let targets = if *targets > 0 { format!("; {}", count(*targets, "target")) } else { String::new() };
+    let items = format!("{}, {newer} newer than ours, {known} known already", count(*new, "new item"));
+    format!("{source}: {items}{days_off}{labels}{targets}")
 }
 
 fn read(sources: &[PathBuf]) -> anyhow::Result<Vec<(&Path, String)>> {

@@ -1,21 +1,26 @@
-//! `trend`: a number week by week.
+//! `trend`: a number week by week, or all of them at once.
 
 use clap::Args;
 
+use crate::app::aim;
 use crate::app::dress;
 use crate::app::trend::{self, Span, TrendJson};
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
 use crate::cli::out::{Form, Out};
+use crate::cli::overview;
+use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::period::Period;
+use crate::domain::target::{self, Aim, Target};
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
 use crate::metric::number::Unit;
-use crate::metric::trend::{Trend as Followed, Word};
+use crate::metric::trend::{Point, Trend as Followed, Word};
 use crate::text::bar::{self, Glyphs};
-use crate::text::meaning::{Line, Meaning};
+use crate::text::meaning::{Line, Meaning, Span as Piece};
 use crate::text::table::{Column, Table};
+use crate::text::when;
 use crate::text::words::counted;
 
 /// Columns of a bar.
@@ -23,11 +28,12 @@ const BAR: usize = 40;
 
 /// Follow a number week by week: a bar a week, the mean of the last four, and where it is going.
 ///
-/// A week without items is a gap, not a zero. The running week is shown, but is in no mean and no slope.
+/// A week without items is a gap, not a zero. The running week is shown, but is in no mean and no slope. Without NUMBER,
+/// where every number is going, and what is worth telling about the last weeks.
 #[derive(Debug, Args)]
 pub struct Trend {
     /// Which number: leverage, downstream, open, skill.delegation … (`headwater help numbers`).
-    number: String,
+    number: Option<String>,
     /// So many weeks, today's being the last; 1 to 1040.
     #[arg(long, value_name = "N", default_value_t = 13, conflicts_with = "all", allow_negative_numbers = true)]
     weeks: u64,
@@ -47,7 +53,8 @@ impl Trend {
         } else {
             Span::weeks(self.weeks).map_err(|error| Refusal::usage(error.to_string(), "--all shows every week"))?
         };
-        let figure = Figure::named(&self.number, &desk.config()?.skills())
+        let Some(number) = self.number else { return overview::print(desk, span) };
+        let figure = Figure::named(&number, &desk.config()?.skills())
             .map_err(|error| Refusal::usage(error.to_string(), "`headwater help numbers` says what each is"))?;
         let today = desk.stamp()?.today;
         let journal = desk.to_read()?;
@@ -62,7 +69,8 @@ impl Trend {
             }
             _ => Vec::new(),
         };
-        let sheet = Sheet { figure: &figure, trend: &trend, labels: &labels };
+        let targets = journal.targets()?;
+        let sheet = Sheet { figure: &figure, trend: &trend, labels: &labels, targets: &targets, today };
         if desk.out.form() == Form::Plain {
             sheet.plain(&mut desk.out)?;
         } else {
@@ -78,13 +86,14 @@ struct Sheet<'a> {
     figure: &'a Figure,
     trend: &'a Followed,
     labels: &'a [(Week, String)],
+    targets: &'a [Target],
+    today: Day,
 }
 
 impl Sheet<'_> {
     fn bars(&self, out: &mut Out, glyphs: Glyphs) -> anyhow::Result<()> {
         out.line(Line::of(self.figure.title(), Meaning::Strong).and(format!(": {}", self.figure.about())))?;
         let most = self.scale();
-        let meaning = meaning(self.figure);
         let mut table = Table::new([Column::left(""), Column::right(""), Column::left(""), Column::stretch("")]);
         for point in &self.trend.points {
             let week =
@@ -93,7 +102,7 @@ impl Sheet<'_> {
             table.row([
                 Line::from(week),
                 Line::of(dress::figure(point.value, self.trend.unit), value_meaning),
-                Line::of(bar::bar(point.value.unwrap_or(0.0) / most, BAR, glyphs).trim_end().to_owned(), meaning),
+                self.bar(point, most, glyphs),
                 Line::of(self.labels_of(point.week), Meaning::Quiet),
             ]);
         }
@@ -101,6 +110,7 @@ impl Sheet<'_> {
         out.line("")?;
         out.line(self.direction())?;
         out.line(self.mean())?;
+        out.lines(self.target(Some(glyphs)))?;
         let scale = format!("a whole bar is {}", dress::figure(Some(most), self.trend.unit));
         out.line(Line::of(
             format!("{scale}; {} week still running: in no mean and no slope", running(glyphs)),
@@ -118,7 +128,40 @@ impl Sheet<'_> {
             out.line(format!("{}{running}: {}{labels}", point.week, dress::figure(point.value, self.trend.unit)))?;
         }
         out.line(self.direction())?;
-        Ok(out.line(self.mean())?)
+        out.line(self.mean())?;
+        Ok(out.lines(self.target(None))?)
+    }
+
+    /// The bar of a week with the mark of what was aimed for at its end, where it has a value.
+    fn bar(&self, point: &Point, most: f64, glyphs: Glyphs) -> Line {
+        let share = point.value.unwrap_or(0.0) / most;
+        let meaning = meaning(self.figure);
+        let aim = point.value.and_then(|_| self.aim(point.week));
+        let mut spans = match aim {
+            Some(aim) => bar::with_target(share, aim.value / most, BAR, glyphs, meaning),
+            None => vec![Piece { text: bar::bar(share, BAR, glyphs), meaning }],
+        };
+        if let Some(last) = spans.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
+        Line(spans)
+    }
+
+    /// What was aimed for at the end of a week, or is today where it is still running.
+    fn aim(&self, week: Week) -> Option<Aim> {
+        target::held(self.targets, &self.figure.id(), week.sunday().min(self.today))?.aim
+    }
+
+    /// `target: at least 30% since Mon 2 Nov 2026`, if anything is aimed for today.
+    fn target(&self, glyphs: Option<Glyphs>) -> Option<Line> {
+        let held = target::held(self.targets, &self.figure.id(), self.today)?;
+        let told = aim::told(held.aim?, self.trend.unit);
+        let line =
+            Line::from("target: ").then(told, Meaning::Target).and(format!(" since {}", when::long_day(held.from)));
+        Some(match glyphs {
+            Some(glyphs) => line.then(format!(", marked {}", glyphs.target()), Meaning::Quiet),
+            None => line,
+        })
     }
 
     fn labels_of(&self, week: Week) -> String {
@@ -128,7 +171,9 @@ impl Sheet<'_> {
 
     /// What a whole bar stands for: all three of a distance, the next fifth of a share, the largest of the rest.
     fn scale(&self) -> f64 {
-        let largest = self.trend.points.iter().filter_map(|point| point.value).fold(0.0, f64::max);
+        let points = self.trend.points.iter();
+        let aims = points.clone().filter_map(|point| self.aim(point.week)).map(|aim| aim.value);
+        let largest = points.filter_map(|point| point.value).chain(aims).fold(0.0, f64::max);
         match self.trend.unit {
             Unit::Distance => 3.0,
             // A hair less, so that exactly two fifths do not become three by a lost bit.
