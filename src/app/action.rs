@@ -125,6 +125,12 @@ pub enum Action {
     Narrower,
     /// Answers the request under the cursor.
     AnswerRequest(Answer),
+    /// Opens the add line for requests that are not answered yet.
+    AddRequest,
+    /// Shows who asks, or what was asked.
+    ByPerson,
+    /// Opens the limits of the signs.
+    Limits,
 }
 
 /// Where a row of the table holds.
@@ -140,14 +146,16 @@ pub enum Scope {
     Questions,
     /// On Trends.
     Trends,
+    /// On asks: Inbox, and lists of asks.
+    Asks,
     /// On Inbox.
     Inbox,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Everywhere, Self::Rows, Self::AfterClass, Self::Questions, Self::Trends, Self::Inbox];
+    pub const ALL: [Self; 7] =
+        [Self::Everywhere, Self::Rows, Self::AfterClass, Self::Questions, Self::Trends, Self::Asks, Self::Inbox];
 
     /// Its heading in help and README.
     pub const fn name(self) -> &'static str {
@@ -157,6 +165,7 @@ impl Scope {
             Self::AfterClass => "Right after a class",
             Self::Questions => "Triage's questions",
             Self::Trends => "Trends",
+            Self::Asks => "Asks (Inbox, lists of asks)",
             Self::Inbox => "Inbox",
         }
     }
@@ -278,17 +287,29 @@ pub const TABLE: &[Row] = &[
     row(Scope::Trends, &["<"], Action::Narrower, "fewer weeks", "fewer weeks", ("< >", "range")),
     row(Scope::Trends, &[">"], Action::Wider, "more weeks", "more weeks", HIDDEN),
     row(
-        Scope::Inbox,
+        Scope::Asks,
         &["A"],
         Action::AnswerRequest(Answer::Accepted),
         "take as is",
         "take it as is",
         ("A/S/H/D/O", "answer"),
     ),
-    row(Scope::Inbox, &["S"], Action::AnswerRequest(Answer::Shaped), "shape", "shaped it first", HIDDEN),
-    row(Scope::Inbox, &["H"], Action::AnswerRequest(Answer::HandedOver), "hand over", "handed it over", HIDDEN),
-    row(Scope::Inbox, &["D"], Action::AnswerRequest(Answer::Declined), "decline", "declined it", HIDDEN),
-    row(Scope::Inbox, &["O"], Action::AnswerRequest(Answer::Open), "open again", "open it again", HIDDEN),
+    row(Scope::Asks, &["S"], Action::AnswerRequest(Answer::Shaped), "shape", "shaped it first", HIDDEN),
+    row(Scope::Asks, &["H"], Action::AnswerRequest(Answer::HandedOver), "hand over", "handed it over", HIDDEN),
+    row(Scope::Asks, &["D"], Action::AnswerRequest(Answer::Declined), "decline", "declined it", HIDDEN),
+    row(Scope::Asks, &["O"], Action::AnswerRequest(Answer::Open), "open again", "open it again", HIDDEN),
+    row(Scope::Inbox, &["p"], Action::ByPerson, "by person", "by person, or by ask", ("p", "by person")),
+    row(Scope::Inbox, &["L"], Action::Limits, "limits", "the limits of the signs", ("L", "limits")),
+    row(
+        Scope::Inbox,
+        &["a"],
+        Action::AddRequest,
+        "add a request",
+        "add a request that is open: what, and @who",
+        ("a", "add request"),
+    ),
+    row(Scope::Inbox, &["Tab"], Action::NextPanel, "", "signs, asks, people", ("Tab", "panel")),
+    row(Scope::Inbox, &["v"], Action::Table, "", "the signs of 8 weeks as a table", HIDDEN),
     row(Scope::Everywhere, &["a"], Action::Add, "add", "add items, a line each", ("a", "add")),
     row(Scope::Everywhere, &["Enter"], Action::Open, "open", "open or edit", ("Enter", "open")),
     row(Scope::Trends, &["Tab"], Action::NextPanel, "next panel", "the next panel", HIDDEN),

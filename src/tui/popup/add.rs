@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::change::Change;
+use crate::app::drafts;
 use crate::app::error::AppError;
 use crate::app::keymap::{Code, Key};
 use crate::app::reading::Reading;
@@ -16,12 +17,29 @@ use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::widget::canvas::{Canvas, inset};
 use crate::tui::widget::field::{Field, Lines};
 
-/// The name of its draft.
-pub const DRAFT: &str = crate::app::drafts::ADD;
+/// What is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adding {
+    /// Items.
+    Items,
+    /// Requests: who asked must be said, and where no answer is, it is open.
+    Requests,
+}
+
+impl Adding {
+    /// The name of its draft.
+    pub const fn draft(self) -> &'static str {
+        match self {
+            Self::Items => drafts::ADD,
+            Self::Requests => drafts::REQUEST,
+        }
+    }
+}
 
 /// The add line.
 #[derive(Debug)]
 pub struct AddLine {
+    adding: Adding,
     field: Field,
     day: Day,
     known: Known,
@@ -37,9 +55,10 @@ impl AddLine {
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn open(text: &str, day: Day, desk: &Desk) -> Result<Self, AppError> {
+    pub fn open(adding: Adding, text: &str, day: Day, desk: &Desk) -> Result<Self, AppError> {
         let known = Known::read(&desk.journal)?;
-        let mut line = Self { field: Field::new(text), day, known, reading: None, offers: Vec::new(), taken: None };
+        let field = Field::new(text);
+        let mut line = Self { adding, field, day, known, reading: None, offers: Vec::new(), taken: None };
         line.read(desk)?;
         Ok(line)
     }
@@ -58,7 +77,11 @@ impl AddLine {
         self.reading = if self.field.is_empty() {
             None
         } else {
-            match desk.journal.read_line(&text, self.day, &desk.now()) {
+            let stamp = desk.now();
+            match match self.adding {
+                Adding::Items => desk.journal.read_line(&text, self.day, &stamp),
+                Adding::Requests => desk.journal.read_request(&text, self.day, &stamp),
+            } {
                 Ok(reading) => Some(Ok(reading)),
                 Err(AppError::Line(error)) => Some(Err(error.to_string())),
                 Err(error) => return Err(error),
@@ -84,10 +107,17 @@ impl AddLine {
         self.reread(desk)
     }
 
+    fn lacks_requester(&self, reading: &Reading) -> bool {
+        self.adding == Adding::Requests && reading.work.asked.is_none()
+    }
+
     fn works_pasted(text: &str) -> Vec<&str> {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
     }
 }
+
+/// What is said where a request names nobody.
+const WHO: &str = "Who asked? End the line with @ and the name.";
 
 #[derive(Clone, Copy)]
 enum Way {
@@ -112,6 +142,7 @@ impl Popup for AddLine {
                     return Ok(Reply::Close);
                 }
                 return Ok(match &self.reading {
+                    Some(Ok(reading)) if self.lacks_requester(reading) => Reply::Tell(WHO.to_owned()),
                     Some(Ok(reading)) => Reply::Do(Change::Add(vec![reading.work.clone()])),
                     Some(Err(why)) => Reply::Tell(why.clone()),
                     None => Reply::Stay,
@@ -121,7 +152,9 @@ impl Popup for AddLine {
         }
         if key == Key::ctrl('o') {
             return Ok(match &self.reading {
-                Some(Ok(reading)) => Reply::DoAndEdit(Change::Add(vec![reading.work.clone()])),
+                Some(Ok(reading)) if !self.lacks_requester(reading) => {
+                    Reply::DoAndEdit(Change::Add(vec![reading.work.clone()]))
+                }
                 _ => Reply::Tell("The editor opens once the line can be read.".to_owned()),
             });
         }
@@ -141,8 +174,11 @@ impl Popup for AddLine {
         canvas.clear(area);
         canvas.rule(area, 0);
         let today = desk.now().today;
-        let label =
-            if self.day == today { " Add: ".to_owned() } else { format!(" Add to {}: ", when::short_day(self.day)) };
+        let label = match self.adding {
+            Adding::Requests => " Add a request: ".to_owned(),
+            Adding::Items if self.day == today => " Add: ".to_owned(),
+            Adding::Items => format!(" Add to {}: ", when::short_day(self.day)),
+        };
         let width = u16::try_from(label.chars().count()).unwrap_or(0);
         canvas.line(area, 1, Line::of(label, Meaning::Heading));
         let field = Rect { x: area.x + width.min(area.width), width: area.width.saturating_sub(width + 1), ..area };
@@ -152,9 +188,17 @@ impl Popup for AddLine {
             None => canvas.line(
                 rest,
                 2,
-                Line::of("What you did, then marks in any order: ", Meaning::Quiet)
-                    .then("45m e3 @ana +web", Meaning::Key),
+                match self.adding {
+                    Adding::Items => Line::of("What you did, then marks in any order: ", Meaning::Quiet)
+                        .then("45m e3 @ana +web", Meaning::Key),
+                    Adding::Requests => Line::of("What was asked, then who: ", Meaning::Quiet)
+                        .then("@ana", Meaning::Key)
+                        .then("   It is open until you answer it.", Meaning::Quiet),
+                },
             ),
+            Some(Ok(reading)) if self.lacks_requester(reading) => {
+                canvas.line(rest, 2, Line::of("└ ", Meaning::Quiet).then(WHO, Meaning::Quiet));
+            }
             Some(Ok(reading)) => {
                 canvas.line(rest, 2, Line::of("└ ", Meaning::Quiet).join(reading.facts(today)));
             }
@@ -191,7 +235,7 @@ impl Popup for AddLine {
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        Some((DRAFT.to_owned(), self.field.text()))
+        Some((self.adding.draft().to_owned(), self.field.text()))
     }
 
     fn saved(&mut self, desk: &Desk) {
