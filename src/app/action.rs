@@ -131,6 +131,22 @@ pub enum Action {
     ByPerson,
     /// Opens the limits of the signs.
     Limits,
+    /// Takes what was typed.
+    Take,
+    /// Takes the next offer, or goes to the next field.
+    Complete,
+    /// Saves the whole form.
+    Save,
+    /// Takes typing back.
+    UndoTyping,
+    /// Saves the line and opens the editor on it.
+    SaveAndEdit,
+    /// Opens `$EDITOR` on the text of the field.
+    External,
+    /// Takes the item away that the form is of.
+    RemoveItem,
+    /// Leaves the field.
+    Leave,
 }
 
 /// Where a row of the table holds.
@@ -150,12 +166,22 @@ pub enum Scope {
     Asks,
     /// On Inbox.
     Inbox,
+    /// Where something is typed.
+    Fields,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Everywhere, Self::Rows, Self::AfterClass, Self::Questions, Self::Trends, Self::Asks, Self::Inbox];
+    pub const ALL: [Self; 8] = [
+        Self::Everywhere,
+        Self::Rows,
+        Self::AfterClass,
+        Self::Questions,
+        Self::Trends,
+        Self::Asks,
+        Self::Inbox,
+        Self::Fields,
+    ];
 
     /// Its heading in help and README.
     pub const fn name(self) -> &'static str {
@@ -167,6 +193,7 @@ impl Scope {
             Self::Trends => "Trends",
             Self::Asks => "Asks (Inbox, lists of asks)",
             Self::Inbox => "Inbox",
+            Self::Fields => "Fields (add line, editor, questions, limits)",
         }
     }
 }
@@ -310,6 +337,21 @@ pub const TABLE: &[Row] = &[
     ),
     row(Scope::Inbox, &["Tab"], Action::NextPanel, "", "signs, asks, people", ("Tab", "panel")),
     row(Scope::Inbox, &["v"], Action::Table, "", "the signs of 8 weeks as a table", HIDDEN),
+    row(Scope::Fields, &["Enter"], Action::Take, "", "take it; in the editor, the next field", ("Enter", "take it")),
+    row(Scope::Fields, &["Tab"], Action::Complete, "", "complete, or the next field", ("Tab", "complete, next")),
+    row(Scope::Fields, &["Ctrl-S"], Action::Save, "", "save the form", ("Ctrl-S", "save")),
+    row(Scope::Fields, &["Ctrl-U"], Action::UndoTyping, "", "take typing back", ("Ctrl-U", "undo typing")),
+    row(
+        Scope::Fields,
+        &["Ctrl-O"],
+        Action::SaveAndEdit,
+        "",
+        "in the add line: save, and edit",
+        ("Ctrl-O", "save and edit"),
+    ),
+    row(Scope::Fields, &["Ctrl-E"], Action::External, "", "in the editor: $EDITOR", ("Ctrl-E", "$EDITOR")),
+    row(Scope::Fields, &["Ctrl-X"], Action::RemoveItem, "", "in the editor: remove the item", ("Ctrl-X", "remove")),
+    row(Scope::Fields, &["Esc"], Action::Leave, "", "leave; what is half-written is kept", ("Esc", "leave")),
     row(Scope::Everywhere, &["a"], Action::Add, "add", "add items, a line each", ("a", "add")),
     row(Scope::Everywhere, &["Enter"], Action::Open, "open", "open or edit", ("Enter", "open")),
     row(Scope::Trends, &["Tab"], Action::NextPanel, "next panel", "the next panel", HIDDEN),
@@ -338,6 +380,12 @@ pub const TABLE: &[Row] = &[
     row(Scope::Everywhere, &["Ctrl-z"], Action::Suspend, "suspend", "suspend", HIDDEN),
     row(Scope::Everywhere, &["q", "Ctrl-c"], Action::Quit, "quit", "leave; drafts are kept", ("q", "quit")),
 ];
+
+/// How a footer shows the keys of those actions where something is typed.
+pub fn field_keys(actions: &[Action]) -> Vec<(&'static str, &'static str)> {
+    let row = |action: &Action| TABLE.iter().find(|row| row.scope == Scope::Fields && row.action == *action);
+    actions.iter().filter_map(row).map(|row| row.footer).collect()
+}
 
 #[cfg(test)]
 mod tests {

@@ -34,10 +34,10 @@ fn inbox<'a>(lines: impl IntoIterator<Item = &'a str>) -> Desk {
     desk
 }
 
-fn does(desk: &Desk, change: Change) {
+fn does(desk: &Desk, change: &Change) {
     let path = desk.folder.path().join("journal.db");
     let mut other = Journal::open(&path, Access::Write, Config::default(), Door::Cli).unwrap();
-    other.apply(&change, &clock().stamp()).unwrap();
+    other.apply(change, &clock().stamp()).unwrap();
 }
 
 fn answer(desk: &Desk, id: i64) -> String {
@@ -102,11 +102,11 @@ fn the_weeks_before_stand_in_a_strip_with_gaps_and_in_a_table() {
     desk.press("v");
     assert_eq!(desk.line_with("W46").split_whitespace().collect::<Vec<_>>(), ["W46", "–", "–", "–", "0"]);
     assert_eq!(desk.line_with("W45").split_whitespace().collect::<Vec<_>>(), ["W45", "100%", "100%", "1", "0"]);
-    assert!(desk.line_with("limit").contains("70%"), "{}", desk.look());
+    assert!(desk.line_with("  limit").contains("70%"), "{}", desk.look());
     desk.press("k k Enter");
     assert!(desk.shows("9–15 Nov") || desk.shows("2–8 Nov 2026 · W45"), "{}", desk.look());
     desk.press("t :").type_in("ascii").press("Enter");
-    assert!(desk.line_with("surge").contains("  1    -    2"), "figures, no shapes: {}", desk.look());
+    assert!(desk.line_with("surge").contains("1   -   2"), "figures, no shapes: {}", desk.look());
 }
 
 #[test]
@@ -115,10 +115,9 @@ fn weeks_over_their_limit_are_counted_of_those_that_can_be_judged() {
     let lines: Vec<String> = busy(0).chain(busy(7)).chain(["Quiet 10m l on:-14".to_owned()]).collect();
     let desk = inbox(lines.iter().map(String::as_str)).size(120, 36);
     assert!(desk.line_with("as is   100%").contains("2 of 2"), "{}", desk.look());
-    let mut desk = desk.size(60, 24);
+    let mut desk = desk.size(80, 24);
     desk.press("Tab Tab");
-    assert!(desk.shows("over in 2 of 2 weeks"), "{}", desk.look());
-    assert!(desk.shows("no items in"), "{}", desk.look());
+    assert!(desk.shows("over in 2 of 2 weeks, no items in 6"), "{}", desk.look());
 }
 
 #[test]
@@ -130,7 +129,7 @@ fn a_backlog_that_is_over_by_age_alone_says_days() {
 #[test]
 fn the_tab_says_when_the_running_week_is_overloaded_on_every_screen() {
     let mut desk = inbox(WEEK);
-    assert!(desk.shows("!! OVERLOADED in W47: 2 of 4 signs over your limits"), "{}", desk.look());
+    assert!(desk.shows("!! OVERLOADED in W47: 2 of 4 signs over, 1 unknown"), "{}", desk.look());
     for (screen, tab) in [("1", "4 Inbox !"), ("2", "4 Inbox !"), ("3", "4 Inbox !"), ("4", "[4 Inbox !]")] {
         desk.press(screen);
         assert!(desk.shows(tab), "{}", desk.look());
@@ -143,10 +142,10 @@ fn the_tab_says_when_the_running_week_is_overloaded_on_every_screen() {
 fn labels_a_new_job_and_days_off_stand_above_the_signs() {
     let mut desk = inbox(["One 30m"]);
     let week = Week::of(clock().stamp().today);
-    does(&desk, Change::Label(week, "on-call".to_owned()));
-    does(&desk, Change::Label(week, "job:acme".to_owned()));
+    does(&desk, &Change::Label(week, "on-call".to_owned()));
+    does(&desk, &Change::Label(week, "job:acme".to_owned()));
     let off = vec![day::date("2026-11-19").unwrap()];
-    does(&desk, Change::TakeOff { days: off, why: Some("dentist".to_owned()) });
+    does(&desk, &Change::TakeOff { days: off, why: Some("dentist".to_owned()) });
     desk.press("4");
     let told = desk.line_with("on-call");
     assert!(told.contains("new job: acme") && told.contains("Thu 19 Nov off, dentist"), "{told}");
@@ -195,7 +194,7 @@ fn after_an_answer_the_cursor_is_on_the_next_open_ask() {
 fn what_does_not_fit_is_counted() {
     let lines: Vec<String> = (0..30).map(|n| format!("Ask {n} @vp/o")).collect();
     let mut desk = inbox(lines.iter().map(String::as_str).chain(["Done 10m @ana"]));
-    assert!(desk.shows("20 more open, 1 answered below"), "{}", desk.look());
+    assert!(desk.shows("19 more open, 1 answered below"), "{}", desk.look());
     desk.press("G");
     assert!(desk.shows("more open above"), "{}", desk.look());
 }
@@ -358,7 +357,7 @@ fn the_demo_touches_no_config() {
 #[test]
 fn journals_with_little_in_them_are_honest() {
     let desk = inbox([]);
-    assert!(desk.shows("CALM in W47: no sign over your limits, 3 unknown yet"), "{}", desk.look());
+    assert!(desk.shows("CALM in W47: no sign over, 3 unknown"), "{}", desk.look());
     assert!(desk.shows("Nobody asked for anything this week"), "{}", desk.look());
     let mut desk = inbox(["Unsorted 30m"]);
     assert!(desk.line_with("as is").contains("– of 70%"), "{}", desk.look());

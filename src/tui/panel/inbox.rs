@@ -124,26 +124,6 @@ impl Inbox {
         }
     }
 
-    fn draw_table(&self, canvas: &mut Canvas, area: Rect, signs: &Followed, cursor: Cursor) {
-        let (head, weeks, foot) = signs::table(signs, canvas.glyphs);
-        canvas.line(area, 0, head);
-        let list = below(area, 1);
-        let shown = usize::from(list.height);
-        let first = cursor.first_shown(weeks.len(), shown);
-        let last = weeks.len();
-        for (line, at) in weeks.into_iter().zip(0..).skip(first).take(shown) {
-            let sign = if at == cursor.at { "> " } else { "  " };
-            let line = Line::of(sign, Meaning::Strong).join(line);
-            if at == cursor.at {
-                canvas.cursor_line(list, at - first, line);
-            } else {
-                canvas.line(list, at - first, line);
-            }
-            canvas.hit(list, at - first, Hit::Row(at));
-        }
-        canvas.lines(list, last, foot);
-    }
-
     fn draw_list(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
         let focus = if self.at == self.list { Focus::Here } else { Focus::Elsewhere };
         let rows = if self.list == At::People { self.people.rows() } else { self.asks.rows() };
@@ -275,7 +255,7 @@ impl View for Inbox {
         let Some(followed) = &self.signs else { return };
         let columns = usize::from(area.width);
         let wide = area.width >= WIDE;
-        canvas.line(area, 0, signs::verdict(&followed.now, &when::week_short(self.week)));
+        canvas.line(area, 0, signs::verdict(&followed.now, &when::week_short(self.week), columns));
         let mut rest = below(area, 1);
         let mut aside = self.unusual.told();
         if !desk.filter.is_empty() {
@@ -315,7 +295,7 @@ impl View for Inbox {
             canvas.rule(rest, 0);
             let list = below(rest, 1);
             match self.table {
-                Some(cursor) => self.draw_table(canvas, list, followed, cursor),
+                Some(cursor) => draw_table(canvas, list, followed, cursor),
                 None => self.draw_list(canvas, list, desk),
             }
             return;
@@ -334,11 +314,32 @@ impl View for Inbox {
         };
         let inside = canvas.panel(left, Line::of(title, Meaning::Heading), focus);
         match self.table {
-            Some(cursor) => self.draw_table(canvas, inside, followed, cursor),
+            Some(cursor) => draw_table(canvas, inside, followed, cursor),
             None => self.draw_list(canvas, inside, desk),
         }
         let title = Line::of("Who asks", Meaning::Heading);
         let inside = inset(canvas.panel(right, title, Focus::Elsewhere), 1);
         self.draw_beside(canvas, inside, followed);
     }
+}
+
+/// The signs week by week, with a cursor.
+fn draw_table(canvas: &mut Canvas, area: Rect, signs: &Followed, cursor: Cursor) {
+    let (head, weeks, foot) = signs::table(signs, canvas.glyphs);
+    canvas.line(area, 0, head);
+    let list = below(area, 1);
+    let shown = usize::from(list.height);
+    let first = cursor.first_shown(weeks.len(), shown);
+    let last = weeks.len();
+    for (line, at) in weeks.into_iter().zip(0..).skip(first).take(shown) {
+        let sign = if at == cursor.at { "> " } else { "  " };
+        let line = Line::of(sign, Meaning::Strong).join(line);
+        if at == cursor.at {
+            canvas.cursor_line(list, at - first, line);
+        } else {
+            canvas.line(list, at - first, line);
+        }
+        canvas.hit(list, at - first, Hit::Row(at));
+    }
+    canvas.lines(list, last, foot);
 }

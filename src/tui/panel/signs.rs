@@ -13,23 +13,23 @@ use crate::tui::panel::item;
 /// From so many columns on a sign has its bar in its row.
 const WITH_BAR: usize = 110;
 
-/// What the signs come to, in one line.
-pub fn verdict(overload: &Overload, week: &str) -> Line {
+/// What the signs come to, in one line of at most so many columns; the week is named where there is room.
+pub fn verdict(overload: &Overload, week: &str, columns: usize) -> Line {
     let (sign, meaning, word) = match overload.level {
         Level::Overloaded => ("!! ", Meaning::Over, "OVERLOADED"),
         Level::Busy => ("!  ", Meaning::Strong, "BUSY"),
         Level::Calm => ("   ", Meaning::Fine, "CALM"),
     };
     let over = match overload.over() {
-        0 => "no sign over your limits".to_owned(),
-        1 => "1 of 4 signs over your limit".to_owned(),
-        over => format!("{over} of 4 signs over your limits"),
+        0 => "no sign over".to_owned(),
+        over => format!("{over} of 4 signs over"),
     };
     let unknown = match overload.unknown() {
         0 => String::new(),
-        unknown => format!(", {unknown} unknown yet"),
+        unknown => format!(", {unknown} unknown"),
     };
-    Line::of(format!(" {sign}{word}"), meaning).and(format!(" in {week}: {over}{unknown}"))
+    let week = if columns < 60 { String::new() } else { format!(" in {week}") };
+    Line::of(format!(" {sign}{word}"), meaning).and(format!("{week}: {over}{unknown}"))
 }
 
 /// A row a sign; under the one at `here` what its row has no room for. With each the place of its sign.

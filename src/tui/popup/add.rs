@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::action::{self, Action};
 use crate::app::change::Change;
 use crate::app::drafts;
 use crate::app::error::AppError;
-use crate::app::keymap::{Code, Key};
+use crate::app::keymap::{self, Code, Key};
 use crate::app::reading::Reading;
 use crate::domain::day::Day;
 use crate::text::meaning::{Line, Meaning};
@@ -127,17 +128,17 @@ enum Way {
 
 impl Popup for AddLine {
     fn press(&mut self, key: Key, desk: &Desk) -> Result<Reply, AppError> {
-        match key.code {
-            Code::Esc => return Ok(Reply::Close),
-            Code::Tab => {
+        if key.code == Code::BackTab {
+            self.complete(Way::Previous, desk)?;
+            return Ok(Reply::Stay);
+        }
+        match keymap::in_field(key) {
+            Some(Action::Leave) => return Ok(Reply::Close),
+            Some(Action::Complete) => {
                 self.complete(Way::Next, desk)?;
                 return Ok(Reply::Stay);
             }
-            Code::BackTab => {
-                self.complete(Way::Previous, desk)?;
-                return Ok(Reply::Stay);
-            }
-            Code::Enter => {
+            Some(Action::Take) => {
                 if self.field.is_empty() {
                     return Ok(Reply::Close);
                 }
@@ -148,15 +149,15 @@ impl Popup for AddLine {
                     None => Reply::Stay,
                 });
             }
+            Some(Action::SaveAndEdit) => {
+                return Ok(match &self.reading {
+                    Some(Ok(reading)) if !self.lacks_requester(reading) => {
+                        Reply::DoAndEdit(Change::Add(vec![reading.work.clone()]))
+                    }
+                    _ => Reply::Tell("The editor opens once the line can be read.".to_owned()),
+                });
+            }
             _ => {}
-        }
-        if key == Key::ctrl('o') {
-            return Ok(match &self.reading {
-                Some(Ok(reading)) if !self.lacks_requester(reading) => {
-                    Reply::DoAndEdit(Change::Add(vec![reading.work.clone()]))
-                }
-                _ => Reply::Tell("The editor opens once the line can be read.".to_owned()),
-            });
         }
         self.field.press(key, Lines::One);
         self.read(desk)?;
@@ -225,13 +226,7 @@ impl Popup for AddLine {
     }
 
     fn keys(&self) -> Vec<(&'static str, &'static str)> {
-        vec![
-            ("Enter", "save, next"),
-            ("Tab", "complete"),
-            ("Ctrl-U", "undo typing"),
-            ("Ctrl-O", "save and edit"),
-            ("Esc", "done"),
-        ]
+        action::field_keys(&[Action::Take, Action::Complete, Action::UndoTyping, Action::SaveAndEdit, Action::Leave])
     }
 
     fn draft(&self) -> Option<(String, String)> {

@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::action::{self, Action};
 use crate::app::error::AppError;
-use crate::app::keymap::{Code, Key};
+use crate::app::keymap::{self, Code, Key};
 use crate::app::paths::Paths;
 use crate::domain::limits::{Limit, Limits};
 use crate::text::meaning::{Line, Meaning};
@@ -78,13 +79,12 @@ const fn words(limit: Limit) -> (&'static str, &'static str) {
 
 impl Popup for LimitsForm {
     fn press(&mut self, key: Key, _desk: &Desk) -> Result<Reply, AppError> {
-        match key.code {
-            Code::Esc => return Ok(Reply::Close),
-            Code::Enter => return Ok(self.save()),
-            Code::Tab | Code::Down => self.go(self.focus + 1),
-            Code::BackTab | Code::Up => self.go(self.focus + Limit::ALL.len() - 1),
-            _ if key == Key::ctrl('s') => return Ok(self.save()),
-            code => {
+        match (keymap::in_field(key), key.code) {
+            (Some(Action::Leave), _) => return Ok(Reply::Close),
+            (Some(Action::Take | Action::Save), _) => return Ok(self.save()),
+            (Some(Action::Complete), _) | (_, Code::Down) => self.go(self.focus + 1),
+            (_, Code::BackTab | Code::Up) => self.go(self.focus + Limit::ALL.len() - 1),
+            (_, code) => {
                 self.problem = None;
                 if self.untouched && !key.ctrl && matches!(code, Code::Char(_)) {
                     self.fields[self.focus].set("");
@@ -144,6 +144,6 @@ impl Popup for LimitsForm {
     }
 
     fn keys(&self) -> Vec<(&'static str, &'static str)> {
-        vec![("Enter", "save"), ("Tab", "next"), ("Ctrl-U", "undo typing"), ("Esc", "leave")]
+        action::field_keys(&[Action::Take, Action::Complete, Action::UndoTyping, Action::Leave])
     }
 }
