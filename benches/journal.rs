@@ -12,8 +12,10 @@ use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal, Order};
 use headwater::app::notices;
+use headwater::app::overload;
 use headwater::app::stamp::{Clock, Stamp};
 use headwater::app::trend::{Span, of_each as trends_of};
+use headwater::app::unusual::Unusual;
 use headwater::domain::answer::{Answer, Asked};
 use headwater::domain::class::{Class, Drive};
 use headwater::domain::day::{self, Day};
@@ -28,7 +30,7 @@ use headwater::domain::skill;
 use headwater::domain::title::Title;
 use headwater::domain::week::Week;
 use headwater::metric::figure::Figure;
-use headwater::metric::inbox::overload;
+use headwater::metric::inbox;
 use headwater::metric::numbers::NUMBERS;
 use headwater::metric::trend::trend;
 use headwater::tui::app::{App, Opening};
@@ -164,6 +166,7 @@ fn first_frame() -> usize {
         clock: Clock::Today(today()),
         theme: Theme::terminal(),
         state: JOURNAL.0.path().join("state"),
+        settings: None,
         screen: Screen::Today,
     };
     let mut app = App::open(opening).expect("opened");
@@ -228,7 +231,7 @@ fn stats_of_a_week(bencher: Bencher) {
         with(|journal| {
             let tally = journal.tally(week.period(), &Filter::default(), today()).expect("tally");
             let before = journal.asks_before(week).expect("asks");
-            overload(&tally, &before, &journal.config().limits)
+            inbox::overload(&tally, &before, &journal.config().limits)
         })
     });
 }
@@ -298,6 +301,19 @@ fn every_trend(bencher: Bencher) {
 #[divan::bench]
 fn inbox_of_a_week(bencher: Bencher) {
     bencher.bench(|| with(|journal| journal.inbox(Week::of(today()), today()).expect("inbox")));
+}
+
+/// All that the Inbox reads after a key that changed something: the signs with their history, the asks, who asks.
+#[divan::bench]
+fn read_the_inbox(bencher: Bencher) {
+    let week = Week::of(today());
+    bencher.bench(|| {
+        with(|journal| {
+            let signs = overload::followed(journal, week, today()).expect("signs");
+            let unusual = Unusual::of_week(journal, week).expect("labels");
+            (signs, unusual, journal.inbox(week, today()).expect("inbox"))
+        })
+    });
 }
 
 #[divan::bench]

@@ -309,7 +309,67 @@ fn the_inbox_of_a_week_has_its_reasons() {
             {"id": 3, "title": "Fix LOGIN", "requester": "ana", "answer": "accepted", "minutes": 120, "distance": 3},
         ])
     );
-    assert_eq!(found["people"], json!([{"requester": "ana", "asks": 1}, {"requester": "vp", "asks": 1}]));
+    let person = |requester, asks, open, oldest_days: Option<u64>, answered, as_is, minutes| {
+        json!({"requester": requester, "asks": asks, "open": open, "oldest_days": oldest_days, "answered": answered,
+            "as_is": as_is, "minutes": minutes})
+    };
+    assert_eq!(
+        found["people"],
+        json!([
+            person("ana", 1, 0, None, 1, 1, 120),
+            person("vp", 1, 0, None, 1, 0, 0),
+            person("ops", 0, 1, Some(23), 0, 0, 0)
+        ])
+    );
+}
+
+#[test]
+fn the_inbox_follows_its_signs_over_eight_weeks() {
+    let home = Home::with(&["A 60m e @ana on:-14", "B 60m e @ana", "C @bo/o on:-14"]);
+    home.run(&["label", "2026-W47", "job:acme"]);
+    home.run(&["off", "2026-11-19", "--why", "dentist"]);
+    let found = home.run(&["inbox", "--json"]).json();
+    let history = |sign: usize| found["signs"][sign]["history"].as_array().unwrap().clone();
+    assert_eq!(history(0).len(), 8);
+    assert_eq!(history(0)[5], json!({"week": "2026-W45", "value": 1.0, "over": null}));
+    assert_eq!(history(0)[6], json!({"week": "2026-W46", "value": null, "over": null}));
+    assert_eq!(history(2)[5], json!({"week": "2026-W45", "value": 2.0, "over": null}));
+    assert_eq!(history(3)[4], json!({"week": "2026-W44", "value": 0.0, "over": false}));
+    assert_eq!(history(3)[7], json!({"week": "2026-W47", "value": 1.0, "over": false}));
+    assert_eq!(
+        (&found["labels"], &found["days_off"]),
+        (&json!(["job:acme"]), &json!([{"day": "2026-11-19", "why": "dentist"}]))
+    );
+
+    let table = home.run(&["inbox"]).out;
+    for told in
+        ["new job: acme", "Thu 19 Nov off, dentist", "The last 8 weeks", "2026-W46", "Who asks", "@ana", "14 days"]
+    {
+        assert!(table.contains(told), "{told}: {table}");
+    }
+    let plain = home.run(&["inbox", "--plain"]).out;
+    let weeks = "as is, the weeks up to this: week 40 no items; week 41 no items; week 42 no items; week 43 no items; \
+        week 44 no items; week 45 100%; week 46 no items; week 47 100%. over in 0 of 0 weeks.";
+    for told in [
+        weeks,
+        "in this week: new job: acme",
+        "from ana: 1 ask (100%), 1 answered, 1 taken as is, 1 hour; none open",
+        "from bo: 0 asks, 0 answered, 0 taken as is, 0 minutes; 1 open, the oldest for 14 days",
+    ] {
+        assert!(plain.lines().any(|line| line == told), "{told}: {plain}");
+    }
+}
+
+#[test]
+fn an_empty_inbox_says_so_in_every_form() {
+    let home = Home::new();
+    let found = home.run(&["inbox", "--json"]).json();
+    assert_eq!((&found["people"], &found["labels"], &found["level"]), (&json!([]), &json!([]), &json!("calm")));
+    assert!(found["signs"][1]["history"].as_array().unwrap().iter().all(|past| past["value"].is_null()));
+    let table = home.run(&["inbox"]).out;
+    assert!(table.contains("No request is open.") && !table.contains("Who asks"), "{table}");
+    assert!(home.run(&["inbox", "--plain"]).out.contains("open requests: 0"));
+    assert!(home.is_empty(), "reading makes nothing");
 }
 
 #[test]

@@ -125,6 +125,28 @@ pub enum Action {
     Narrower,
     /// Answers the request under the cursor.
     AnswerRequest(Answer),
+    /// Opens the add line for requests that are not answered yet.
+    AddRequest,
+    /// Shows who asks, or what was asked.
+    ByPerson,
+    /// Opens the limits of the signs.
+    Limits,
+    /// Takes what was typed.
+    Take,
+    /// Takes the next offer, or goes to the next field.
+    Complete,
+    /// Saves the whole form.
+    Save,
+    /// Takes typing back.
+    UndoTyping,
+    /// Saves the line and opens the editor on it.
+    SaveAndEdit,
+    /// Opens `$EDITOR` on the text of the field.
+    External,
+    /// Takes the item away that the form is of.
+    RemoveItem,
+    /// Leaves the field.
+    Leave,
 }
 
 /// Where a row of the table holds.
@@ -140,14 +162,26 @@ pub enum Scope {
     Questions,
     /// On Trends.
     Trends,
+    /// On asks: Inbox, and lists of asks.
+    Asks,
     /// On Inbox.
     Inbox,
+    /// Where something is typed.
+    Fields,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Everywhere, Self::Rows, Self::AfterClass, Self::Questions, Self::Trends, Self::Inbox];
+    pub const ALL: [Self; 8] = [
+        Self::Everywhere,
+        Self::Rows,
+        Self::AfterClass,
+        Self::Questions,
+        Self::Trends,
+        Self::Asks,
+        Self::Inbox,
+        Self::Fields,
+    ];
 
     /// Its heading in help and README.
     pub const fn name(self) -> &'static str {
@@ -157,7 +191,9 @@ impl Scope {
             Self::AfterClass => "Right after a class",
             Self::Questions => "Triage's questions",
             Self::Trends => "Trends",
+            Self::Asks => "Asks (Inbox, lists of asks)",
             Self::Inbox => "Inbox",
+            Self::Fields => "Fields (add line, editor, questions, limits)",
         }
     }
 }
@@ -278,17 +314,44 @@ pub const TABLE: &[Row] = &[
     row(Scope::Trends, &["<"], Action::Narrower, "fewer weeks", "fewer weeks", ("< >", "range")),
     row(Scope::Trends, &[">"], Action::Wider, "more weeks", "more weeks", HIDDEN),
     row(
-        Scope::Inbox,
+        Scope::Asks,
         &["A"],
         Action::AnswerRequest(Answer::Accepted),
         "take as is",
         "take it as is",
         ("A/S/H/D/O", "answer"),
     ),
-    row(Scope::Inbox, &["S"], Action::AnswerRequest(Answer::Shaped), "shape", "shaped it first", HIDDEN),
-    row(Scope::Inbox, &["H"], Action::AnswerRequest(Answer::HandedOver), "hand over", "handed it over", HIDDEN),
-    row(Scope::Inbox, &["D"], Action::AnswerRequest(Answer::Declined), "decline", "declined it", HIDDEN),
-    row(Scope::Inbox, &["O"], Action::AnswerRequest(Answer::Open), "open again", "open it again", HIDDEN),
+    row(Scope::Asks, &["S"], Action::AnswerRequest(Answer::Shaped), "shape", "shaped it first", HIDDEN),
+    row(Scope::Asks, &["H"], Action::AnswerRequest(Answer::HandedOver), "hand over", "handed it over", HIDDEN),
+    row(Scope::Asks, &["D"], Action::AnswerRequest(Answer::Declined), "decline", "declined it", HIDDEN),
+    row(Scope::Asks, &["O"], Action::AnswerRequest(Answer::Open), "open again", "open it again", HIDDEN),
+    row(Scope::Inbox, &["p"], Action::ByPerson, "by person", "by person, or by ask", ("p", "by person")),
+    row(Scope::Inbox, &["L"], Action::Limits, "limits", "the limits of the signs", ("L", "limits")),
+    row(
+        Scope::Inbox,
+        &["a"],
+        Action::AddRequest,
+        "add a request",
+        "add a request that is open: what, and @who",
+        ("a", "add request"),
+    ),
+    row(Scope::Inbox, &["Tab"], Action::NextPanel, "", "signs, asks, people", ("Tab", "panel")),
+    row(Scope::Inbox, &["v"], Action::Table, "", "the signs of 8 weeks as a table", HIDDEN),
+    row(Scope::Fields, &["Enter"], Action::Take, "", "take it; in the editor, the next field", ("Enter", "take it")),
+    row(Scope::Fields, &["Tab"], Action::Complete, "", "complete, or the next field", ("Tab", "complete, next")),
+    row(Scope::Fields, &["Ctrl-S"], Action::Save, "", "save the form", ("Ctrl-S", "save")),
+    row(Scope::Fields, &["Ctrl-U"], Action::UndoTyping, "", "take typing back", ("Ctrl-U", "undo typing")),
+    row(
+        Scope::Fields,
+        &["Ctrl-O"],
+        Action::SaveAndEdit,
+        "",
+        "in the add line: save, and edit",
+        ("Ctrl-O", "save and edit"),
+    ),
+    row(Scope::Fields, &["Ctrl-E"], Action::External, "", "in the editor: $EDITOR", ("Ctrl-E", "$EDITOR")),
+    row(Scope::Fields, &["Ctrl-X"], Action::RemoveItem, "", "in the editor: remove the item", ("Ctrl-X", "remove")),
+    row(Scope::Fields, &["Esc"], Action::Leave, "", "leave; what is half-written is kept", ("Esc", "leave")),
     row(Scope::Everywhere, &["a"], Action::Add, "add", "add items, a line each", ("a", "add")),
     row(Scope::Everywhere, &["Enter"], Action::Open, "open", "open or edit", ("Enter", "open")),
     row(Scope::Trends, &["Tab"], Action::NextPanel, "next panel", "the next panel", HIDDEN),
@@ -317,6 +380,12 @@ pub const TABLE: &[Row] = &[
     row(Scope::Everywhere, &["Ctrl-z"], Action::Suspend, "suspend", "suspend", HIDDEN),
     row(Scope::Everywhere, &["q", "Ctrl-c"], Action::Quit, "quit", "leave; drafts are kept", ("q", "quit")),
 ];
+
+/// How a footer shows the keys of those actions where something is typed.
+pub fn field_keys(actions: &[Action]) -> Vec<(&'static str, &'static str)> {
+    let row = |action: &Action| TABLE.iter().find(|row| row.scope == Scope::Fields && row.action == *action);
+    actions.iter().filter_map(row).map(|row| row.footer).collect()
+}
 
 #[cfg(test)]
 mod tests {

@@ -243,12 +243,20 @@ impl Config {
     }
 }
 
-/// Writes one setting into the file and leaves everything else in it as it stands, comments too. A new file begins with
-/// the commented defaults.
+/// Writes one setting into the file, as [`write_all`] does.
 ///
 /// # Errors
 /// As [`Config::load`]; then the file is unchanged.
 pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError> {
+    write_all(path, &[(key, value.to_owned())])
+}
+
+/// Writes settings, each with its value, into the file in one step and leaves everything else in it as it stands,
+/// comments too. A new file begins with the commented defaults.
+///
+/// # Errors
+/// As [`Config::load`]; then the file is unchanged.
+pub fn write_all(path: &Path, settings: &[(&str, String)]) -> Result<Config, ConfigError> {
     let io = |source| ConfigError::Io { path: path.display().to_string(), source };
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
@@ -260,6 +268,27 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
     let broken = |why: String| ConfigError::Broken { path: path.display().to_string(), why };
     let mut document: toml_edit::DocumentMut =
         text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
+    for (key, value) in settings {
+        put_into(&mut document, key, value).map_err(|error| match error {
+            ConfigError::Broken { why, .. } => broken(why),
+            other => other,
+        })?;
+    }
+    let text = document.to_string();
+    let config = Config::read(&text)?;
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    crate::store::place::make_private_folder(folder).map_err(io)?;
+    // A link, as those who keep their settings elsewhere have, stays one.
+    file::write(path, text.as_bytes(), Existing::Replace).map_err(|error| match error {
+        FileError::Io { source, .. } => io(source),
+        other => io(std::io::Error::other(other.to_string())),
+    })?;
+    Ok(config)
+}
+
+/// Puts a value in the place of its key.
+fn put_into(document: &mut toml_edit::DocumentMut, key: &str, value: &str) -> Result<(), ConfigError> {
+    let broken = |why: String| ConfigError::Broken { path: String::new(), why };
     setting(key)?;
     // A word without quotes is a text.
     let mut value: toml_edit::Value = value.parse().unwrap_or_else(|_| value.into());
@@ -282,16 +311,7 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
             table.insert(key_in_table, toml_edit::Item::Value(value));
         }
     }
-    let text = document.to_string();
-    let config = Config::read(&text)?;
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    crate::store::place::make_private_folder(folder).map_err(io)?;
-    // A link, as those who keep their settings elsewhere have, stays one.
-    file::write(path, text.as_bytes(), Existing::Replace).map_err(|error| match error {
-        FileError::Io { source, .. } => io(source),
-        other => io(std::io::Error::other(other.to_string())),
-    })?;
-    Ok(config)
+    Ok(())
 }
 
 fn setting(key: &str) -> Result<&'static Setting, ConfigError> {
@@ -334,7 +354,7 @@ fn share(value: &Value) -> Result<f64, String> {
 
 fn count(value: &Value) -> Result<u64, String> {
     let count = value.as_integer().and_then(|count| u64::try_from(count).ok());
-    count.filter(|count| *count <= 100_000).ok_or_else(|| "a whole number from 0 to 100000".to_owned())
+    count.filter(|count| *count <= Limits::MOST).ok_or_else(|| format!("a whole number from 0 to {}", Limits::MOST))
 }
 
 fn each<T>(value: &Value, what: &str, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, String> {

@@ -9,6 +9,9 @@ use crate::store::place;
 /// The name of the add line's draft.
 pub const ADD: &str = "add";
 
+/// The name of the draft of the add line for requests.
+pub const REQUEST: &str = "request";
+
 /// The drafts by name.
 #[derive(Debug, Default)]
 pub struct Drafts {

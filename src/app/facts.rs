@@ -8,7 +8,6 @@ use rusqlite::Connection;
 use crate::app::error::AppError;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::limits::Limits;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
 use crate::domain::tally::{Asks, SkillSums, Sums, Tally};
@@ -138,13 +137,13 @@ pub fn with_skill(
     Ok(())
 }
 
-/// How many asks each of the latest weeks with items before `week` had: what its surge is held against.
+/// How many asks each of the latest weeks with items before `week` had, of at most so many: what a surge is held against.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn asks_before(connection: &Connection, week: Week) -> Result<Vec<u64>, AppError> {
-    let weeks = tallies::weeks_with_items_before(connection, week, Limits::SURGE_WEEKS)?;
-    let Some(oldest) = weeks.last() else { return Ok(Vec::new()) };
+pub fn asks_before(connection: &Connection, week: Week, most: usize) -> Result<BTreeMap<Week, u64>, AppError> {
+    let weeks = tallies::weeks_with_items_before(connection, week, most)?;
+    let Some(oldest) = weeks.last() else { return Ok(BTreeMap::new()) };
     let period = Period { from: oldest.monday(), to: week.plus(-1).sunday() };
     let mut counts: BTreeMap<Week, u64> = weeks.iter().map(|week| (*week, 0)).collect();
     for ask in asks::by_week(connection, period, &Filter::default())? {
@@ -152,7 +151,7 @@ pub fn asks_before(connection: &Connection, week: Week) -> Result<Vec<u64>, AppE
             *count += ask.asks;
         }
     }
-    Ok(counts.into_values().collect())
+    Ok(counts)
 }
 
 fn days_off(connection: &Connection, period: Period) -> Result<HashSet<Day>, AppError> {

@@ -1,12 +1,17 @@
 //! The asks behind the inbox's signs: the open ones with their age, and what was answered in a week.
 
+use std::collections::HashMap;
+
 use rusqlite::Connection;
 
 use crate::app::error::AppError;
+use crate::domain::answer::Answer;
 use crate::domain::day::Day;
+use crate::domain::filter::{Filter, Term, Test};
 use crate::domain::item::Item;
 use crate::domain::name::Name;
 use crate::domain::week::Week;
+use crate::store::items::Order;
 use crate::store::{asks, items};
 
 /// A request that is open at the end of a week.
@@ -38,8 +43,44 @@ pub struct Inbox {
     pub open: Vec<OpenAsk>,
     /// Answered asks of the week, newest first.
     pub answered: Vec<AnsweredAsk>,
-    /// Asks of the week by requester, most first.
-    pub people: Vec<(String, u64)>,
+    /// Who asked in the week, or has a request open, most asks first.
+    pub people: Vec<Person>,
+}
+
+/// What one person asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// Who.
+    pub name: Name,
+    /// Their asks of the week.
+    pub asks: u64,
+    /// Of those, the answered ones.
+    pub answered: u64,
+    /// Of those, the ones taken as is.
+    pub as_is: u64,
+    /// Minutes of all their asks of the week.
+    pub minutes: u64,
+    /// Their requests that are open at the week's end, however old.
+    pub open: u64,
+    /// Days of the oldest of them; none where none is open.
+    pub oldest: Option<u64>,
+}
+
+impl Inbox {
+    /// All asks of the week.
+    pub fn asks(&self) -> u64 {
+        self.people.iter().map(|person| person.asks).sum()
+    }
+
+    fn person(&mut self, name: &Name) -> &mut Person {
+        let at = self.people.iter().position(|person| person.name.is(name));
+        let at = at.unwrap_or_else(|| {
+            let name = name.clone();
+            self.people.push(Person { name, asks: 0, answered: 0, as_is: 0, minutes: 0, open: 0, oldest: None });
+            self.people.len() - 1
+        });
+        &mut self.people[at]
+    }
 }
 
 /// Reads the asks of a week as they stand at its end, or today where it is still running.
@@ -52,23 +93,43 @@ pub fn of_week(connection: &Connection, week: Week, today: Day) -> Result<Inbox,
     for (id, since) in asks::open_at(connection, week.sunday())? {
         if let Some(item) = items::by_id(connection, id)? {
             let days = u64::try_from((as_of - since).num_days()).unwrap_or(0);
+            if let Some(asked) = &item.work.asked {
+                let person = inbox.person(&asked.by);
+                person.open += 1;
+                person.oldest = person.oldest.max(Some(days));
+            }
             inbox.open.push(OpenAsk { item, since, days });
         }
     }
-    let mut people: Vec<(Name, u64)> = Vec::new();
     for row in asks::within(connection, week.period())? {
         let Some(item) = items::by_id(connection, row.newest)? else { continue };
         let Some(asked) = item.work.asked.clone() else { continue };
-        let answer = asked.answer;
-        match people.iter_mut().find(|(name, _)| name.is(&asked.by)) {
-            Some((_, count)) => *count += 1,
-            None => people.push((asked.by, 1)),
-        }
-        if answer.is_given() {
+        let person = inbox.person(&asked.by);
+        person.asks += 1;
+        person.minutes += row.minutes;
+        person.answered += u64::from(asked.answer.is_given());
+        person.as_is += u64::from(asked.answer == Answer::Accepted);
+        if asked.answer.is_given() {
             inbox.answered.push(AnsweredAsk { item, items: row.items, minutes: row.minutes });
         }
     }
-    people.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    inbox.people = people.into_iter().map(|(name, count)| (name.as_str().to_owned(), count)).collect();
+    inbox.people.sort_by(|a, b| (b.asks, b.open).cmp(&(a.asks, a.open)).then_with(|| a.name.cmp(&b.name)));
     Ok(inbox)
+}
+
+/// The items of the week's asks that ended with that answer, oldest first.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn items_of(connection: &Connection, week: Week, answer: Answer) -> Result<Vec<Item>, AppError> {
+    let asked = Filter { terms: vec![Term::NotAny(vec![Test::Self_])] };
+    let mut items = items::select(connection, Some(week.period()), &asked, Order::Oldest)?;
+    // The newest item of an ask says its answer, and comes last.
+    let answers: HashMap<_, _> = items.iter().map(|item| (item.work.request(), answer_of(item))).collect();
+    items.retain(|item| answers.get(&item.work.request()) == Some(&Some(answer)));
+    Ok(items)
+}
+
+fn answer_of(item: &Item) -> Option<Answer> {
+    item.work.asked.as_ref().map(|asked| asked.answer)
 }

@@ -1,5 +1,6 @@
 //! The journal: what can be read of it, and the one way to change it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::app::change::Change;
@@ -13,9 +14,11 @@ use crate::app::perform::perform;
 use crate::app::reading::{self, Reading};
 use crate::app::stamp::Stamp;
 use crate::app::undo;
+use crate::domain::answer::Answer;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::item::{Item, ItemId, Source};
+use crate::domain::limits::Limits;
 use crate::domain::line;
 use crate::domain::mark::Vocabulary;
 use crate::domain::name::Name;
@@ -162,6 +165,14 @@ impl Journal {
         Ok(log::next(self.store.read(), State::Done)?)
     }
 
+    /// What redo would do again now.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn next_redo(&self) -> Result<Option<Operation>, AppError> {
+        Ok(log::next(self.store.read(), State::Undone)?)
+    }
+
     /// The latest operations, newest first.
     ///
     /// # Errors
@@ -181,6 +192,19 @@ impl Journal {
     /// What cannot be read.
     pub fn read_line(&self, text: &str, day: Day, stamp: &Stamp) -> Result<Reading, AppError> {
         let line = line::read(text, &self.vocabulary(stamp))?;
+        self.complete(line, day, &[])
+    }
+
+    /// Reads a quick-add line as a request that came in: where it names who asked and no answer, that is open.
+    ///
+    /// # Errors
+    /// What cannot be read.
+    pub fn read_request(&self, text: &str, day: Day, stamp: &Stamp) -> Result<Reading, AppError> {
+        let mut line = line::read(text, &self.vocabulary(stamp))?;
+        let marks = &mut line.marks;
+        if marks.from.is_some() && marks.to.is_none() {
+            marks.answer = marks.answer.or(Some(Answer::Open));
+        }
         self.complete(line, day, &[])
     }
 
@@ -345,7 +369,16 @@ impl Journal {
     /// # Errors
     /// When they cannot be read.
     pub fn asks_before(&self, week: Week) -> Result<Vec<u64>, AppError> {
-        facts::asks_before(self.store.read(), week)
+        let weeks = facts::asks_before(self.store.read(), week, Limits::SURGE_WEEKS)?;
+        Ok(weeks.into_values().collect())
+    }
+
+    /// How many asks each of the latest weeks with items before `week` had, of at most so many weeks.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn weeks_of_asks_before(&self, week: Week, most: usize) -> Result<BTreeMap<Week, u64>, AppError> {
+        facts::asks_before(self.store.read(), week, most)
     }
 
     /// The asks of a week.
@@ -354,6 +387,14 @@ impl Journal {
     /// When they cannot be read.
     pub fn inbox(&self, week: Week, today: Day) -> Result<Inbox, AppError> {
         inbox::of_week(self.store.read(), week, today)
+    }
+
+    /// The items of the week's asks that ended with that answer, oldest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn items_of_asks(&self, week: Week, answer: Answer) -> Result<Vec<Item>, AppError> {
+        inbox::items_of(self.store.read(), week, answer)
     }
 
     /// Days off in a period.

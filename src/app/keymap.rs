@@ -66,7 +66,9 @@ impl Key {
     pub fn read(name: &str) -> Option<Self> {
         if let Some(letter) = name.strip_prefix("Ctrl-") {
             let mut letters = letter.chars();
-            return letters.next().filter(|_| letters.next().is_none()).map(Self::ctrl);
+            // A terminal tells no Ctrl-S from a Ctrl-s.
+            let letter = letters.next().filter(|_| letters.next().is_none());
+            return letter.map(|letter| Self::ctrl(letter.to_ascii_lowercase()));
         }
         let named = NAMES.iter().find(|(known, _)| *known == name).map(|(_, code)| *code);
         let code = named.or_else(|| {
@@ -181,6 +183,12 @@ impl Keymap {
         };
         self.ways.iter().filter(begun).map(|way| (name(way.keys[self.pressed.len()]), way.words.clone())).collect()
     }
+}
+
+/// What a key does where something is typed, besides typing.
+pub fn in_field(key: Key) -> Option<Action> {
+    let does = |row: &&Row| row.scope == Scope::Fields && row.keys.iter().any(|keys| Key::read(keys) == Some(key));
+    TABLE.iter().find(does).map(|row| row.action)
 }
 
 /// A key's name, as the help shows it.

@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
-use crate::app::inbox::{AnsweredAsk, Inbox, OpenAsk};
+use crate::app::exchange::DayOffJson;
+use crate::app::inbox::{AnsweredAsk, Inbox, OpenAsk, Person};
+use crate::app::overload::{Followed, Past};
 use crate::app::stats::SignJson;
+use crate::app::unusual::Unusual;
 use crate::domain::day::Day;
 use crate::domain::distance::Distance;
 use crate::domain::item::Work;
 use crate::domain::week::Week;
-use crate::metric::inbox::Overload;
 
 /// The inbox of one week as JSON.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Serialize)]
 pub struct InboxJson {
     /// The version of this shape.
     pub schema: u64,
@@ -20,13 +22,38 @@ pub struct InboxJson {
     /// What the signs come to.
     pub level: &'static str,
     /// The four signs.
-    pub signs: Vec<SignJson>,
+    pub signs: Vec<FollowedJson>,
     /// Requests that are open at the week's end, oldest first.
     pub open: Vec<OpenJson>,
     /// Asks of the week that were answered, newest first.
     pub answered: Vec<AnsweredJson>,
-    /// Asks of the week by requester, most first.
+    /// Who asked in the week, or has a request open, most asks first.
     pub people: Vec<PersonJson>,
+    /// The week's labels.
+    pub labels: Vec<String>,
+    /// The week's days off.
+    pub days_off: Vec<DayOffJson>,
+}
+
+/// A sign with what it was in the weeks before, as JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FollowedJson {
+    /// The sign.
+    #[serde(flatten)]
+    pub sign: SignJson,
+    /// The last eight weeks, oldest first, the week itself last.
+    pub history: Vec<PastJson>,
+}
+
+/// What a sign was in one week, as JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PastJson {
+    /// `2026-W47`.
+    pub week: String,
+    /// Its figure; of the backlog, the open requests.
+    pub value: Option<f64>,
+    /// Whether it was over the limit of today; none where that could not be judged.
+    pub over: Option<bool>,
 }
 
 /// An open request as JSON.
@@ -68,23 +95,49 @@ pub struct PersonJson {
     pub requester: String,
     /// Asks of the week.
     pub asks: u64,
+    /// Their requests that are open at the week's end.
+    pub open: u64,
+    /// Days of the oldest of them.
+    pub oldest_days: Option<u64>,
+    /// Asks of the week that were answered.
+    pub answered: u64,
+    /// Those of them taken as is.
+    pub as_is: u64,
+    /// Minutes of all their asks of the week.
+    pub minutes: u64,
 }
 
 impl InboxJson {
-    /// The inbox of that week with its signs.
-    pub fn of(week: Week, overload: &Overload, inbox: &Inbox) -> Self {
+    /// The inbox of that week with its signs, and what was unusual about it.
+    pub fn of(week: Week, signs: &Followed, inbox: &Inbox, unusual: Unusual) -> Self {
+        let past = |past: &Past| PastJson { week: past.week.to_string(), value: past.value, over: past.over };
+        let followed = signs.now.signs.iter().zip(&signs.history);
         Self {
             schema: 1,
             week: week.to_string(),
-            level: overload.level.word(),
-            signs: overload.signs.iter().map(SignJson::from).collect(),
+            level: signs.now.level.word(),
+            signs: followed
+                .map(|(sign, weeks)| FollowedJson { sign: sign.into(), history: weeks.iter().map(past).collect() })
+                .collect(),
             open: inbox.open.iter().map(OpenJson::from).collect(),
             answered: inbox.answered.iter().map(AnsweredJson::from).collect(),
-            people: inbox
-                .people
-                .iter()
-                .map(|(requester, asks)| PersonJson { requester: requester.clone(), asks: *asks })
-                .collect(),
+            people: inbox.people.iter().map(PersonJson::from).collect(),
+            labels: unusual.labels,
+            days_off: unusual.days_off.into_iter().map(|(day, why)| DayOffJson { day: day.to_string(), why }).collect(),
+        }
+    }
+}
+
+impl From<&Person> for PersonJson {
+    fn from(person: &Person) -> Self {
+        Self {
+            requester: person.name.as_str().to_owned(),
+            asks: person.asks,
+            open: person.open,
+            oldest_days: person.oldest,
+            answered: person.answered,
+            as_is: person.as_is,
+            minutes: person.minutes,
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Visit {
     pub state: PathBuf,
     /// The settings.
     pub config: Config,
+    /// The file they are changed in; none where changes hold only for as long as the screens are open.
+    pub settings: Option<PathBuf>,
     /// Where the time comes from.
     pub clock: Clock,
     /// The first screen.

@@ -142,18 +142,26 @@ impl Desk {
     /// # Errors
     /// When there is no home folder, or the settings cannot be read.
     pub fn open_screens(&mut self, screen: Screen) -> anyhow::Result<Exit> {
-        let Paths { journal, state, .. } = self.paths()?;
-        self.open_screens_on(journal, state, screen)
+        let paths = self.paths()?;
+        let settings = Some(paths.config.clone());
+        self.open_screens_on(paths, settings, screen)
     }
 
-    /// Has the screens opened on another journal than the one named by the flags.
+    /// Has the screens opened on the demo journal. What is changed of the settings there stays there, unless the config
+    /// was named by the flags.
     ///
     /// # Errors
     /// When the settings cannot be read.
-    pub fn open_screens_on(&mut self, journal: PathBuf, state: PathBuf, screen: Screen) -> anyhow::Result<Exit> {
+    pub fn open_screens_on_demo(&mut self, paths: Paths) -> anyhow::Result<Exit> {
+        let settings = self.place.config.clone();
+        self.open_screens_on(paths, settings, Screen::Today)
+    }
+
+    fn open_screens_on(&mut self, paths: Paths, settings: Option<PathBuf>, screen: Screen) -> anyhow::Result<Exit> {
+        let Paths { journal, state, .. } = paths;
         let config = self.config()?;
         let clock = self.time.clock(|| self.config())?;
-        self.visit = Some(Visit { journal, state, config, clock, screen, colour: self.colour });
+        self.visit = Some(Visit { journal, state, config, settings, clock, screen, colour: self.colour });
         Ok(Exit::Done)
     }
 

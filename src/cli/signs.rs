@@ -1,6 +1,7 @@
 //! The four signs as `stats` and `inbox` print them.
 
 use crate::app::dress;
+use crate::app::overload::{self, Followed, Past};
 use crate::metric::inbox::{Level, Overload, Sign};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::table::{Column, Table};
@@ -59,6 +60,56 @@ pub fn plain(overload: &Overload) -> Vec<Line> {
         Line::from(format!("sign {}: {word}. figure {figure}, limit {limit}. {}.", sign.title, sign.why))
     };
     overload.signs.iter().map(told).collect()
+}
+
+/// What the marks of [`history`] mean.
+pub fn history_marks(signs: &Followed) -> Line {
+    let days = signs.limits.oldest;
+    let told =
+        format!("! over its limit of now; - no items; backlog counts open requests, over, too, past {days} days");
+    Line::of(told, Meaning::Quiet)
+}
+
+/// The signs week by week: a row a week, a `!` where one was over its limit.
+pub fn history(signs: &Followed) -> Table<5> {
+    let [as_is, load, surge, backlog] = signs.now.signs.each_ref().map(|sign| Column::right(sign.title));
+    let mut table = Table::new([Column::left("week"), as_is, load, surge, backlog]);
+    for (week, row) in signs.history[0].iter().map(|past| past.week).zip(0..) {
+        let mut place = 0;
+        let cells = signs.history.each_ref().map(|history| {
+            place += 1;
+            let unit = signs.now.signs[place - 1].unit;
+            match history.get(row).and_then(|past| past.value.map(|value| (value, past.over))) {
+                None => Line::of("- ", Meaning::Quiet),
+                Some((value, over)) => {
+                    let told = dress::figure(Some(value), unit);
+                    if over == Some(true) {
+                        Line::of(format!("{told}!"), Meaning::Over)
+                    } else {
+                        Line::from(told + " ")
+                    }
+                }
+            }
+        });
+        let [as_is, load, surge, backlog] = cells;
+        table.row([Line::from(week.to_string()), as_is, load, surge, backlog]);
+    }
+    table
+}
+
+/// The signs week by week, a line a sign, for listening to.
+pub fn history_plain(signs: &Followed) -> Vec<Line> {
+    let told = |(sign, history): (&Sign, &Vec<Past>)| {
+        let weeks = history.iter().map(|past| {
+            let over = if past.over == Some(true) { ", over" } else { "" };
+            format!("week {} {}{over}", past.week.number(), dress::figure(past.value, sign.unit))
+        });
+        let (over, judged) = overload::weeks_over(history);
+        let weeks: Vec<String> = weeks.collect();
+        let title = if sign.id == "backlog" { "open requests" } else { sign.title };
+        Line::from(format!("{title}, the weeks up to this: {}. over in {over} of {judged} weeks.", weeks.join("; ")))
+    };
+    signs.now.signs.iter().zip(&signs.history).map(told).collect()
 }
 
 fn figures(sign: &Sign) -> (String, String) {

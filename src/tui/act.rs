@@ -6,13 +6,15 @@ use crate::app::error::AppError;
 use crate::app::journal::Done;
 use crate::domain::filter::Filter;
 use crate::domain::item::ItemId;
+use crate::domain::limits::Limits;
 use crate::text::bar::Glyphs;
 use crate::tui::app::{App, Status, Want};
-use crate::tui::popup::add::{self, AddLine};
+use crate::tui::popup::add::{AddLine, Adding};
 use crate::tui::popup::ask::AskLine;
 use crate::tui::popup::editor::Editor;
 use crate::tui::popup::guide::Guide;
 use crate::tui::popup::help::Help;
+use crate::tui::popup::limits::LimitsForm;
 use crate::tui::popup::palette::Palette;
 use crate::tui::question::{Question, What};
 use crate::tui::view::Outcome;
@@ -26,7 +28,12 @@ impl App {
                 self.views.screen = screen;
                 return self.read();
             }
-            Action::Add => return self.add(),
+            Action::Add => return self.add(Adding::Items),
+            Action::AddRequest => return self.add(Adding::Requests),
+            Action::Limits => {
+                self.popup = Some(Box::new(LimitsForm::open(self.limits.file(), &self.desk)));
+                return Ok(());
+            }
             Action::Undo => return self.undo(),
             Action::Redo => return self.redo(),
             Action::Filter => {
@@ -88,14 +95,14 @@ impl App {
         Ok(())
     }
 
-    fn add(&mut self) -> Result<(), AppError> {
+    fn add(&mut self, adding: Adding) -> Result<(), AppError> {
         let day = if self.views.screen == Screen::Today && self.views.over.is_empty() {
             self.views.today.day
         } else {
             self.day
         };
-        let text = self.drafts.get(add::DRAFT).unwrap_or_default().to_owned();
-        self.popup = Some(Box::new(AddLine::open(&text, day, &self.desk)?));
+        let text = self.drafts.get(adding.draft()).unwrap_or_default().to_owned();
+        self.popup = Some(Box::new(AddLine::open(adding, &text, day, &self.desk)?));
         Ok(())
     }
 
@@ -142,15 +149,44 @@ impl App {
         Ok(done)
     }
 
-    fn undo(&mut self) -> Result<(), AppError> {
-        let operation = self.desk.journal.undo(None)?;
-        self.status = Status::Told(format!("Undid {:?}. U does it again.", operation.summary));
+    /// Sets other limits, in force at once, and closes the form; where they cannot be kept, it stays open.
+    pub(super) fn limit(&mut self, limits: Limits) -> Result<(), AppError> {
+        let stamp = self.desk.now();
+        self.status = match self.limits.set(&mut self.desk.journal, limits) {
+            Ok(Some(summary)) => Status::Told(format!("Saved {}. u undoes {summary:?}.", stamp.time_of_day())),
+            Ok(None) => Status::Told("That is how it was; nothing was changed.".to_owned()),
+            Err(error) => {
+                self.status = Status::Problem(error.to_string());
+                return Ok(());
+            }
+        };
+        self.popup = None;
         self.read()
     }
 
+    /// Takes back whichever was later, a limit or a change of the journal.
+    fn undo(&mut self) -> Result<(), AppError> {
+        self.status = match self.limits.undo(&mut self.desk.journal) {
+            Ok(Some(told)) => Status::Told(told),
+            Ok(None) => {
+                let operation = self.desk.journal.undo(None)?;
+                Status::Told(format!("Undid {:?}. U does it again.", operation.summary))
+            }
+            Err(error) => Status::Problem(error.to_string()),
+        };
+        self.read()
+    }
+
+    /// Does again whichever was taken back last.
     fn redo(&mut self) -> Result<(), AppError> {
-        let operation = self.desk.journal.redo()?;
-        self.status = Status::Told(format!("Did {:?} again. u undoes it.", operation.summary));
+        self.status = match self.limits.redo(&mut self.desk.journal) {
+            Ok(Some(told)) => Status::Told(told),
+            Ok(None) => {
+                let operation = self.desk.journal.redo()?;
+                Status::Told(format!("Did {:?} again. u undoes it.", operation.summary))
+            }
+            Err(error) => Status::Problem(error.to_string()),
+        };
         self.read()
     }
 

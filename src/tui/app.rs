@@ -9,6 +9,7 @@ use crate::app::drafts::Drafts;
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::app::keymap::{Code, Key, Keymap, Led};
+use crate::app::limits::Changed;
 use crate::app::overload;
 use crate::app::stamp::Clock;
 use crate::domain::day::Day;
@@ -36,6 +37,8 @@ pub struct Opening {
     pub theme: Theme,
     /// The folder of drafts and of files for the editor.
     pub state: PathBuf,
+    /// The file in which settings are changed; none where changes hold only for as long as the screens are open.
+    pub settings: Option<PathBuf>,
     /// The first screen.
     pub screen: Screen,
 }
@@ -76,6 +79,7 @@ pub struct App {
     /// What a click on each place of the last frame means.
     pub(super) hits: Vec<(Rect, Hit)>,
     pub(super) drafts: Drafts,
+    pub(super) limits: Changed,
     pub(super) after_class: bool,
     pub(super) day: Day,
     pub(super) wants: Want,
@@ -103,7 +107,7 @@ impl App {
     /// # Errors
     /// When the journal cannot be read.
     pub fn open(opening: Opening) -> Result<Self, AppError> {
-        let Opening { journal, clock, theme, state, screen } = opening;
+        let Opening { journal, clock, theme, state, settings, screen } = opening;
         let today = clock.stamp().today;
         let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
         let keymap = Keymap::new(&journal.config().skills());
@@ -119,6 +123,7 @@ impl App {
             around: Around::default(),
             hits: Vec::new(),
             drafts: Drafts::load(&state),
+            limits: Changed::new(settings),
             state,
             after_class: false,
             seen,
@@ -290,6 +295,7 @@ impl App {
                 self.views.trends.show_number(&name, &self.desk);
                 self.views.trends.read(&self.desk)?;
             }
+            Reply::Limits(limits) => self.limit(limits)?,
             Reply::External(text) => self.wants = Want::Editor(text),
             Reply::Tell(text) => self.status = Status::Problem(text),
         }
@@ -345,7 +351,10 @@ impl App {
         self.around = Around {
             to_sort: desk.journal.count_to_sort()?,
             overloaded: overload::of_week(&desk.journal, this, self.day)?.level == Level::Overloaded,
-            undo: desk.journal.next_undo()?.map(|operation| operation.summary),
+            undo: match self.limits.next_undo(&desk.journal)? {
+                Some(limit) => Some(limit),
+                None => desk.journal.next_undo()?.map(|operation| operation.summary),
+            },
         };
         Ok(())
     }

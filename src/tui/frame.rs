@@ -94,7 +94,14 @@ fn keys(app: &App) -> Vec<(String, String)> {
         let scope = *scope;
         TABLE.iter().filter(move |row| row.scope == scope && !row.footer.0.is_empty()).map(move |row| owned(row.footer))
     };
-    scopes.iter().flat_map(shown).collect()
+    let mut keys: Vec<(String, String)> = Vec::new();
+    for (key, word) in scopes.iter().flat_map(shown) {
+        // A narrower place has the key for itself.
+        if !keys.iter().any(|(taken, _)| *taken == key) {
+            keys.push((key, word));
+        }
+    }
+    keys
 }
 
 fn footer(app: &App, canvas: &mut Canvas, foot: Rect) {

@@ -50,8 +50,14 @@ pub fn open(visit: Visit) -> Result<Ended, OpenError> {
         Err(error) if journal.is_writable() => return Err(OpenError::State(error)),
         _ => {}
     }
-    let mut app =
-        App::open(Opening { journal, clock: visit.clock, theme, state: visit.state.clone(), screen: visit.screen })?;
+    let mut app = App::open(Opening {
+        journal,
+        clock: visit.clock,
+        theme,
+        state: visit.state.clone(),
+        settings: visit.settings,
+        screen: visit.screen,
+    })?;
     let screen = Screen::enter(mouse, visit.state).map_err(OpenError::Terminal)?;
     let mut stage = OnTerminal::new(screen);
     run::play(&mut app, &mut stage).map_err(OpenError::Terminal)

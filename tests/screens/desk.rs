@@ -88,6 +88,7 @@ impl Desk {
             clock: clock(),
             theme: Theme::none(),
             state: folder.path().join("state"),
+            settings: Some(folder.path().join("config.toml")),
             screen: Screen::Today,
         };
         let app = App::open(opening).unwrap();

@@ -5,4 +5,5 @@ mod day;
 mod demo;
 mod desk;
 mod evening;
+mod inbox;
 mod sizes;

@@ -1,12 +1,17 @@
 //! Every screen at every size.
 
+use headwater::app::config::Config;
 use headwater::app::keymap::Key;
 use headwater::tui::input::Input;
 use headwater::tui::stage::Ended;
 
 use crate::desk::{Desk, add};
 
-const KEYS: [&str; 9] = ["1", "2", "3", "4", "1 a", "1 Enter", "1 ?", "1 :", "3 Enter"];
+const KEYS: [&str; 12] =
+    ["1", "2", "3", "4", "1 a", "1 Enter", "1 ?", "1 :", "3 Enter", "4 Tab Tab G", "4 L Tab", "4 Tab Tab Enter"];
+
+/// Keys that need not be drawn at so many sizes: what they show is made of the same parts.
+const MORE: [&str; 4] = ["4 p", "4 v", "4 a", "4 p Enter"];
 
 fn journal() -> Desk {
     let desk = Desk::with([]);
@@ -46,6 +51,29 @@ fn an_empty_journal_is_drawn_at_every_size() {
         for columns in (0..=140).step_by(7) {
             for rows in (columns % 3..=50).step_by(3) {
                 desk.resize(columns, rows);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_inbox_of_every_kind_of_journal_is_drawn_at_every_size() {
+    let asks: Vec<String> = (0..40).map(|n| format!("Ask {n} @person-{n}/o on:-{n}")).collect();
+    let asks: Vec<&str> = asks.iter().map(String::as_str).collect();
+    let kinds: [&[&str]; 5] =
+        [&[], &["One 30m e"], &["Gap 10m @ana on:-30", "Now 10m @ana"], &["Unsorted 30m", "Too 10m"], &asks];
+    for lines in kinds {
+        for keys in MORE.iter().chain(&["4", "4 Tab Tab G Enter"]) {
+            for ascii in [false, true] {
+                let folder = tempfile::tempdir().unwrap();
+                add(folder.path(), lines.iter().copied());
+                let mut desk = Desk::on(folder, Config { ascii, ..Config::default() });
+                desk.press(keys);
+                for columns in (0..=140).step_by(9) {
+                    for rows in (columns % 4..=50).step_by(7) {
+                        desk.resize(columns, rows);
+                    }
+                }
             }
         }
     }

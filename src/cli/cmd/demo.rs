@@ -5,7 +5,6 @@ use std::path::Path;
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::action::Screen;
 use crate::app::exchange::SCHEMA;
 use crate::app::journal::Door;
 use crate::app::paths::Paths;
@@ -42,8 +41,7 @@ impl Demo {
             return Ok(Exit::Done);
         }
         if desk.has_screens() {
-            let state = Paths::find(Some(&path), None)?.state;
-            return desk.open_screens_on(path, state, Screen::Today);
+            return desk.open_screens_on_demo(Paths::find(Some(&path), None)?);
         }
         let items = counted(u64::try_from(items).unwrap_or(u64::MAX), "item");
         desk.out.done(format!("Half a year up to today, {items}, apart from your journal. Look around with"))?;

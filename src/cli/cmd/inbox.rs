@@ -3,8 +3,9 @@
 use clap::Args;
 
 use crate::app::inbox::{self, AnsweredAsk, OpenAsk};
-use crate::app::overload;
+use crate::app::overload::{self, Followed};
 use crate::app::requests::InboxJson;
+use crate::app::unusual::Unusual;
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
 use crate::cli::out::{Form, Out};
@@ -13,16 +14,13 @@ use crate::domain::answer::Answer;
 use crate::domain::item::Work;
 use crate::domain::period::Period;
 use crate::domain::week::Week;
-use crate::metric::inbox::Overload;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::table::{Column, Table};
 use crate::text::words::{self, counted};
 use crate::text::{value, when};
 
-/// How many people are named.
-const PEOPLE: usize = 5;
-
-/// Show whether you have become an inbox: the four signs of a week, what is open, what was answered.
+/// Show whether you have become an inbox: the four signs of a week and of those before it, who asks, what is open,
+/// what was answered.
 ///
 /// `headwater answer ID` answers a request.
 #[derive(Debug, Args)]
@@ -46,23 +44,33 @@ impl Inbox {
         };
         let today = desk.stamp()?.today;
         let journal = desk.to_read()?;
-        let overload = overload::of_week(&journal, week, today)?;
+        let signs = overload::followed(&journal, week, today)?;
         let inbox = journal.inbox(week, today)?;
+        let unusual = Unusual::of_week(&journal, week)?;
         match desk.out.form() {
-            Form::Json => desk.out.json(&InboxJson::of(week, &overload, &inbox))?,
-            Form::Plain => plain(&mut desk.out, week, &overload, &inbox)?,
-            Form::Table => tables(&mut desk.out, week, &overload, &inbox)?,
+            Form::Json => desk.out.json(&InboxJson::of(week, &signs, &inbox, unusual))?,
+            Form::Plain => plain(&mut desk.out, week, &signs, &inbox, &unusual)?,
+            Form::Table => tables(&mut desk.out, week, &signs, &inbox, &unusual)?,
         }
         Ok(Exit::Done)
     }
 }
 
-fn tables(out: &mut Out, week: Week, overload: &Overload, inbox: &inbox::Inbox) -> anyhow::Result<()> {
+fn tables(out: &mut Out, week: Week, signs: &Followed, inbox: &inbox::Inbox, unusual: &Unusual) -> anyhow::Result<()> {
     out.line(Line::of(when::named(week.period()), Meaning::Strong))?;
-    out.line(signs::level(overload))?;
-    out.table(signs::table(overload))?;
-    if let Some(most) = most_from(inbox) {
-        out.line(most)?;
+    out.lines(unusual.told().into_iter().map(|told| Line::of(told, Meaning::Quiet)))?;
+    out.line(signs::level(&signs.now))?;
+    out.table(signs::table(&signs.now))?;
+
+    out.line("")?;
+    out.line(Line::of("The last 8 weeks", Meaning::Heading))?;
+    out.table(signs::history(signs))?;
+    out.line(signs::history_marks(signs))?;
+
+    if !inbox.people.is_empty() {
+        out.line("")?;
+        out.line(Line::of("Who asks", Meaning::Heading))?;
+        out.table(people(inbox))?;
     }
 
     out.line("")?;
@@ -119,12 +127,25 @@ fn tables(out: &mut Out, week: Week, overload: &Overload, inbox: &inbox::Inbox) 
     Ok(out.table(table)?)
 }
 
-fn plain(out: &mut Out, week: Week, overload: &Overload, inbox: &inbox::Inbox) -> anyhow::Result<()> {
+fn plain(out: &mut Out, week: Week, signs: &Followed, inbox: &inbox::Inbox, unusual: &Unusual) -> anyhow::Result<()> {
     out.line(format!("week: {}", when::named(week.period())))?;
-    out.line(Line::from("level: ").join(signs::level_plain(overload)))?;
-    out.lines(signs::plain(overload))?;
-    for (name, asks) in &inbox.people {
-        out.line(format!("from {name}: {}", counted(*asks, "ask")))?;
+    out.lines(unusual.told().into_iter().map(|told| Line::from(format!("in this week: {told}"))))?;
+    out.line(Line::from("level: ").join(signs::level_plain(&signs.now)))?;
+    out.lines(signs::plain(&signs.now))?;
+    out.lines(signs::history_plain(signs))?;
+    for person in &inbox.people {
+        let share = value::percent_of(person.asks, inbox.asks());
+        let share = if person.asks > 0 { format!(" ({share})") } else { String::new() };
+        let open = match person.oldest {
+            None => "none open".to_owned(),
+            Some(days) => format!("{} open, the oldest for {}", person.open, counted(days, "day")),
+        };
+        let time = value::aloud(person.minutes);
+        let (asks, answered, as_is) = (counted(person.asks, "ask"), person.answered, person.as_is);
+        out.line(format!(
+            "from {}: {asks}{share}, {answered} answered, {as_is} taken as is, {time}; {open}",
+            person.name
+        ))?;
     }
     out.line(format!("open requests: {}", inbox.open.len()))?;
     for OpenAsk { item, since, days } in &inbox.open {
@@ -141,15 +162,33 @@ fn plain(out: &mut Out, week: Week, overload: &Overload, inbox: &inbox::Inbox) -
     Ok(())
 }
 
-/// `most asks from @vp 4, @maria 3, others 10`.
-fn most_from(inbox: &inbox::Inbox) -> Option<String> {
-    let (named, rest) = inbox.people.split_at(inbox.people.len().min(PEOPLE));
-    let mut told: Vec<String> = named.iter().map(|(name, asks)| format!("@{name} {asks}")).collect();
-    let others: u64 = rest.iter().map(|(_, asks)| asks).sum();
-    if others > 0 {
-        told.push(format!("others {others}"));
+/// A row a person: asks of the week and what came of them, and open requests.
+fn people(inbox: &inbox::Inbox) -> Table<8> {
+    let mut table = Table::new([
+        Column::stretch("from"),
+        Column::right("asks"),
+        Column::right("share"),
+        Column::right("open"),
+        Column::right("oldest"),
+        Column::right("answered"),
+        Column::right("as is"),
+        Column::right("time"),
+    ]);
+    let count = |count: u64| if count == 0 { Line::of("-", Meaning::Quiet) } else { Line::from(count.to_string()) };
+    let or_none = |told: Option<String>| told.map_or_else(|| Line::of("-", Meaning::Quiet), Line::from);
+    for person in &inbox.people {
+        table.row([
+            Line::from(format!("@{}", person.name)),
+            count(person.asks),
+            or_none((person.asks > 0).then(|| value::percent_of(person.asks, inbox.asks()))),
+            count(person.open),
+            or_none(person.oldest.map(|days| counted(days, "day"))),
+            count(person.answered),
+            count(person.as_is),
+            or_none((person.minutes > 0).then(|| value::clock(person.minutes))),
+        ]);
     }
-    (!told.is_empty()).then(|| format!("most asks from {}", told.join(", ")))
+    table
 }
 
 fn from(work: &Work) -> String {

@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use crate::app::action::{Action, Scope};
 use crate::app::error::AppError;
 use crate::app::journal::Order;
+use crate::domain::answer::Answer;
 use crate::domain::filter::Filter;
 use crate::domain::period::Period;
+use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 use crate::tui::desk::Desk;
@@ -15,12 +17,21 @@ use crate::tui::panel::today;
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below};
 
+/// Which items of the days are meant.
+#[derive(Debug)]
+enum Which {
+    /// Those that pass the filter.
+    Passing(Filter),
+    /// Those of asks that were taken as is in that week.
+    TakenAsIs(Week),
+}
+
 /// A list of items that a figure was made of.
 #[derive(Debug)]
 pub struct Items {
     title: String,
     within: Period,
-    filter: Filter,
+    which: Which,
     /// The rows.
     pub rows: Rows,
 }
@@ -31,7 +42,19 @@ impl Items {
     /// # Errors
     /// When they cannot be read.
     pub fn open(title: String, within: Period, filter: Filter, desk: &Desk) -> Result<Self, AppError> {
-        let mut items = Self { title, within, filter, rows: Rows::default() };
+        Self::of(title, within, Which::Passing(filter), desk)
+    }
+
+    /// The items of the week's asks that were taken as is.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn taken_as_is(title: String, week: Week, desk: &Desk) -> Result<Self, AppError> {
+        Self::of(title, week.period(), Which::TakenAsIs(week), desk)
+    }
+
+    fn of(title: String, within: Period, which: Which, desk: &Desk) -> Result<Self, AppError> {
+        let mut items = Self { title, within, which, rows: Rows::default() };
         items.read(desk)?;
         Ok(items)
     }
@@ -39,7 +62,10 @@ impl Items {
 
 impl View for Items {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        self.rows.show(desk.journal.items(Some(self.within), &self.filter, Order::Oldest)?);
+        self.rows.show(match &self.which {
+            Which::Passing(filter) => desk.journal.items(Some(self.within), filter, Order::Oldest)?,
+            Which::TakenAsIs(week) => desk.journal.items_of_asks(*week, Answer::Accepted)?,
+        });
         Ok(())
     }
 

@@ -2,9 +2,11 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::action::{self, Action};
 use crate::app::change::Change;
+use crate::app::drafts;
 use crate::app::error::AppError;
-use crate::app::keymap::{Code, Key};
+use crate::app::keymap::{self, Code, Key};
 use crate::app::reading::Reading;
 use crate::domain::day::Day;
 use crate::text::meaning::{Line, Meaning};
@@ -16,12 +18,29 @@ use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::widget::canvas::{Canvas, inset};
 use crate::tui::widget::field::{Field, Lines};
 
-/// The name of its draft.
-pub const DRAFT: &str = crate::app::drafts::ADD;
+/// What is added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adding {
+    /// Items.
+    Items,
+    /// Requests: who asked must be said, and where no answer is, it is open.
+    Requests,
+}
+
+impl Adding {
+    /// The name of its draft.
+    pub const fn draft(self) -> &'static str {
+        match self {
+            Self::Items => drafts::ADD,
+            Self::Requests => drafts::REQUEST,
+        }
+    }
+}
 
 /// The add line.
 #[derive(Debug)]
 pub struct AddLine {
+    adding: Adding,
     field: Field,
     day: Day,
     known: Known,
@@ -37,9 +56,10 @@ impl AddLine {
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn open(text: &str, day: Day, desk: &Desk) -> Result<Self, AppError> {
+    pub fn open(adding: Adding, text: &str, day: Day, desk: &Desk) -> Result<Self, AppError> {
         let known = Known::read(&desk.journal)?;
-        let mut line = Self { field: Field::new(text), day, known, reading: None, offers: Vec::new(), taken: None };
+        let field = Field::new(text);
+        let mut line = Self { adding, field, day, known, reading: None, offers: Vec::new(), taken: None };
         line.read(desk)?;
         Ok(line)
     }
@@ -58,7 +78,11 @@ impl AddLine {
         self.reading = if self.field.is_empty() {
             None
         } else {
-            match desk.journal.read_line(&text, self.day, &desk.now()) {
+            let stamp = desk.now();
+            match match self.adding {
+                Adding::Items => desk.journal.read_line(&text, self.day, &stamp),
+                Adding::Requests => desk.journal.read_request(&text, self.day, &stamp),
+            } {
                 Ok(reading) => Some(Ok(reading)),
                 Err(AppError::Line(error)) => Some(Err(error.to_string())),
                 Err(error) => return Err(error),
@@ -84,10 +108,17 @@ impl AddLine {
         self.reread(desk)
     }
 
+    fn lacks_requester(&self, reading: &Reading) -> bool {
+        self.adding == Adding::Requests && reading.work.asked.is_none()
+    }
+
     fn works_pasted(text: &str) -> Vec<&str> {
         text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
     }
 }
+
+/// What is said where a request names nobody.
+const WHO: &str = "Who asked? End the line with @ and the name.";
 
 #[derive(Clone, Copy)]
 enum Way {
@@ -97,33 +128,36 @@ enum Way {
 
 impl Popup for AddLine {
     fn press(&mut self, key: Key, desk: &Desk) -> Result<Reply, AppError> {
-        match key.code {
-            Code::Esc => return Ok(Reply::Close),
-            Code::Tab => {
+        if key.code == Code::BackTab {
+            self.complete(Way::Previous, desk)?;
+            return Ok(Reply::Stay);
+        }
+        match keymap::in_field(key) {
+            Some(Action::Leave) => return Ok(Reply::Close),
+            Some(Action::Complete) => {
                 self.complete(Way::Next, desk)?;
                 return Ok(Reply::Stay);
             }
-            Code::BackTab => {
-                self.complete(Way::Previous, desk)?;
-                return Ok(Reply::Stay);
-            }
-            Code::Enter => {
+            Some(Action::Take) => {
                 if self.field.is_empty() {
                     return Ok(Reply::Close);
                 }
                 return Ok(match &self.reading {
+                    Some(Ok(reading)) if self.lacks_requester(reading) => Reply::Tell(WHO.to_owned()),
                     Some(Ok(reading)) => Reply::Do(Change::Add(vec![reading.work.clone()])),
                     Some(Err(why)) => Reply::Tell(why.clone()),
                     None => Reply::Stay,
                 });
             }
+            Some(Action::SaveAndEdit) => {
+                return Ok(match &self.reading {
+                    Some(Ok(reading)) if !self.lacks_requester(reading) => {
+                        Reply::DoAndEdit(Change::Add(vec![reading.work.clone()]))
+                    }
+                    _ => Reply::Tell("The editor opens once the line can be read.".to_owned()),
+                });
+            }
             _ => {}
-        }
-        if key == Key::ctrl('o') {
-            return Ok(match &self.reading {
-                Some(Ok(reading)) => Reply::DoAndEdit(Change::Add(vec![reading.work.clone()])),
-                _ => Reply::Tell("The editor opens once the line can be read.".to_owned()),
-            });
         }
         self.field.press(key, Lines::One);
         self.read(desk)?;
@@ -141,8 +175,11 @@ impl Popup for AddLine {
         canvas.clear(area);
         canvas.rule(area, 0);
         let today = desk.now().today;
-        let label =
-            if self.day == today { " Add: ".to_owned() } else { format!(" Add to {}: ", when::short_day(self.day)) };
+        let label = match self.adding {
+            Adding::Requests => " Add a request: ".to_owned(),
+            Adding::Items if self.day == today => " Add: ".to_owned(),
+            Adding::Items => format!(" Add to {}: ", when::short_day(self.day)),
+        };
         let width = u16::try_from(label.chars().count()).unwrap_or(0);
         canvas.line(area, 1, Line::of(label, Meaning::Heading));
         let field = Rect { x: area.x + width.min(area.width), width: area.width.saturating_sub(width + 1), ..area };
@@ -152,9 +189,17 @@ impl Popup for AddLine {
             None => canvas.line(
                 rest,
                 2,
-                Line::of("What you did, then marks in any order: ", Meaning::Quiet)
-                    .then("45m e3 @ana +web", Meaning::Key),
+                match self.adding {
+                    Adding::Items => Line::of("What you did, then marks in any order: ", Meaning::Quiet)
+                        .then("45m e3 @ana +web", Meaning::Key),
+                    Adding::Requests => Line::of("What was asked, then who: ", Meaning::Quiet)
+                        .then("@ana", Meaning::Key)
+                        .then("   It is open until you answer it.", Meaning::Quiet),
+                },
             ),
+            Some(Ok(reading)) if self.lacks_requester(reading) => {
+                canvas.line(rest, 2, Line::of("└ ", Meaning::Quiet).then(WHO, Meaning::Quiet));
+            }
             Some(Ok(reading)) => {
                 canvas.line(rest, 2, Line::of("└ ", Meaning::Quiet).join(reading.facts(today)));
             }
@@ -181,17 +226,11 @@ impl Popup for AddLine {
     }
 
     fn keys(&self) -> Vec<(&'static str, &'static str)> {
-        vec![
-            ("Enter", "save, next"),
-            ("Tab", "complete"),
-            ("Ctrl-U", "undo typing"),
-            ("Ctrl-O", "save and edit"),
-            ("Esc", "done"),
-        ]
+        action::field_keys(&[Action::Take, Action::Complete, Action::UndoTyping, Action::SaveAndEdit, Action::Leave])
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        Some((DRAFT.to_owned(), self.field.text()))
+        Some((self.adding.draft().to_owned(), self.field.text()))
     }
 
     fn saved(&mut self, desk: &Desk) {

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::app::action::{self, Action};
 use crate::app::change::Change;
 use crate::app::error::AppError;
-use crate::app::keymap::{Code, Key};
+use crate::app::keymap::{self, Key};
 use crate::domain::answer::Answer;
 use crate::domain::day;
 use crate::domain::edit::Edit;
@@ -150,15 +151,15 @@ fn numbers_like(text: &str, desk: &Desk) -> Vec<Offer> {
 
 impl Popup for AskLine {
     fn press(&mut self, key: Key, desk: &Desk) -> Result<Reply, AppError> {
-        match key.code {
-            Code::Esc => return Ok(Reply::Close),
-            Code::Tab if !self.offers.is_empty() => {
+        match keymap::in_field(key) {
+            Some(Action::Leave) => return Ok(Reply::Close),
+            Some(Action::Complete) if !self.offers.is_empty() => {
                 let next = self.taken.map_or(0, |at| (at + 1) % self.offers.len());
                 self.taken = Some(next);
                 self.field.set(&self.offers[next].line.clone());
                 return Ok(Reply::Stay);
             }
-            Code::Enter => {
+            Some(Action::Take) => {
                 // A number is mostly picked by the first letters of its name.
                 if self.question.what == What::Number
                     && self.answer(desk).is_err()
@@ -218,6 +219,6 @@ impl Popup for AskLine {
     }
 
     fn keys(&self) -> Vec<(&'static str, &'static str)> {
-        vec![("Enter", "take it"), ("Tab", "complete"), ("Ctrl-U", "undo typing"), ("Esc", "leave it")]
+        action::field_keys(&[Action::Take, Action::Complete, Action::UndoTyping, Action::Leave])
     }
 }

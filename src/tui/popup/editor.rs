@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 use serde::{Deserialize, Serialize};
 
+use crate::app::action::{self, Action};
 use crate::app::change::Change;
 use crate::app::error::AppError;
-use crate::app::keymap::{Code, Key};
+use crate::app::keymap::{self, Code, Key};
 use crate::domain::answer::Answer;
 use crate::domain::class::{Class, Drive};
 use crate::domain::distance::Distance;
@@ -341,24 +342,23 @@ fn turned<T: Copy + PartialEq>(all: &[T], now: T, step: isize) -> T {
 impl Popup for Editor {
     fn press(&mut self, key: Key, desk: &Desk) -> Result<Reply, AppError> {
         self.notice = false;
-        if key == Key::ctrl('s') {
-            return self.save(desk);
-        }
-        if key == Key::ctrl('x') {
-            return Ok(Reply::DoAndClose(Change::Remove(vec![self.before.id])));
-        }
-        if key == Key::ctrl('e') && !self.is_choice() {
-            return Ok(Reply::External(self.texts[self.focus].text()));
-        }
-        let last = FIELDS.len() - 1;
-        match key.code {
-            Code::Esc => return Ok(Reply::Close),
-            Code::Tab if !self.offers.is_empty() => {
+        match keymap::in_field(key) {
+            Some(Action::Save) => return self.save(desk),
+            Some(Action::RemoveItem) => return Ok(Reply::DoAndClose(Change::Remove(vec![self.before.id]))),
+            Some(Action::External) if !self.is_choice() => {
+                return Ok(Reply::External(self.texts[self.focus].text()));
+            }
+            Some(Action::Leave) => return Ok(Reply::Close),
+            Some(Action::Complete) if !self.offers.is_empty() => {
                 let next = self.taken.map_or(0, |at| (at + 1) % self.offers.len());
                 self.taken = Some(next);
                 self.texts[self.focus].set(&self.offers[next].line.clone());
                 return Ok(Reply::Stay);
             }
+            _ => {}
+        }
+        let last = FIELDS.len() - 1;
+        match key.code {
             Code::Enter | Code::Down if self.lines() == Lines::Many => {}
             Code::Tab | Code::Down | Code::Enter => {
                 self.focus = if self.focus == last { 0 } else { self.focus + 1 };
@@ -441,14 +441,14 @@ impl Popup for Editor {
     }
 
     fn keys(&self) -> Vec<(&'static str, &'static str)> {
-        vec![
-            ("Ctrl-S", "save"),
-            ("Tab", "next field"),
-            ("Ctrl-U", "undo typing"),
-            ("Ctrl-E", "$EDITOR"),
-            ("Ctrl-X", "remove"),
-            ("Esc", "leave, draft kept"),
-        ]
+        action::field_keys(&[
+            Action::Save,
+            Action::Complete,
+            Action::UndoTyping,
+            Action::External,
+            Action::RemoveItem,
+            Action::Leave,
+        ])
     }
 
     fn draft(&self) -> Option<(String, String)> {

@@ -36,7 +36,7 @@ impl Help {
         if self.here.contains(&Scope::Rows) {
             scopes.push(Scope::AfterClass);
         }
-        scopes.push(Scope::Everywhere);
+        scopes.extend([Scope::Fields, Scope::Everywhere]);
         if !typed.is_empty() {
             scopes = Scope::ALL.to_vec();
         }

@@ -7,5 +7,6 @@ pub mod editor;
 pub mod form;
 pub mod guide;
 pub mod help;
+pub mod limits;
 pub mod palette;
 pub mod reply;

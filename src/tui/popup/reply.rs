@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::app::keymap::Key;
+use crate::domain::limits::Limits;
 use crate::tui::desk::Desk;
 use crate::tui::widget::canvas::Canvas;
 
@@ -28,6 +29,8 @@ pub enum Reply {
     Filter(String),
     /// The number of the focused panel, by its id.
     Number(String),
+    /// Other limits of the signs; it closes once they are saved.
+    Limits(Limits),
     /// `$EDITOR` is wanted for the text of the focused field.
     External(String),
     /// A sentence for the status line.
