@@ -6,6 +6,8 @@
 pub mod action;
 pub mod alike;
 pub mod backups;
+pub mod behind;
+pub mod calendar;
 pub mod change;
 pub mod config;
 pub mod csv;
@@ -37,3 +39,4 @@ pub mod topics;
 pub mod trend;
 pub mod undo;
 pub mod visit;
+pub mod weeks;

@@ -11,6 +11,7 @@
 pub mod age;
 pub mod amount;
 pub mod asks;
+pub mod base;
 pub mod downstream;
 pub mod figure;
 pub mod inbox;

@@ -84,7 +84,7 @@ impl Sheet<'_> {
     fn bars(&self, out: &mut Out, glyphs: Glyphs) -> anyhow::Result<()> {
         out.line(Line::of(self.figure.title(), Meaning::Strong).and(format!(": {}", self.figure.about())))?;
         let most = self.scale();
-        let meaning = meaning(self.figure);
+        let meaning = dress::meaning(self.figure);
         let mut table = Table::new([Column::left(""), Column::right(""), Column::left(""), Column::stretch("")]);
         for point in &self.trend.points {
             let week =
@@ -165,16 +165,5 @@ const fn running(glyphs: Glyphs) -> char {
     match glyphs {
         Glyphs::Blocks => '◦',
         Glyphs::Ascii => '*',
-    }
-}
-
-/// The three classes have their own look, every other number the same one.
-fn meaning(figure: &Figure) -> Meaning {
-    match figure.id().as_str() {
-        "leverage" => Meaning::Leverage,
-        "execution" => Meaning::Execution,
-        "comfort" | "useful" | "safe" | "control" => Meaning::Comfort,
-        "unsorted" => Meaning::Unsorted,
-        _ => Meaning::Figure,
     }
 }
