@@ -59,6 +59,8 @@ pub enum Action {
     Now,
     /// Gives the keys to the next panel.
     NextPanel,
+    /// Gives them to the panel before.
+    PreviousPanel,
     /// Moves the cursor.
     Down,
     /// Moves the cursor.
@@ -123,6 +125,12 @@ pub enum Action {
     Wider,
     /// Fewer weeks.
     Narrower,
+    /// Opens the year, day by day.
+    Year,
+    /// Moves the cursor a week on.
+    NextWeek,
+    /// Moves it a week back.
+    PreviousWeek,
     /// Answers the request under the cursor.
     AnswerRequest(Answer),
 }
@@ -140,14 +148,16 @@ pub enum Scope {
     Questions,
     /// On Trends.
     Trends,
+    /// On the year, day by day.
+    Year,
     /// On Inbox.
     Inbox,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 6] =
-        [Self::Everywhere, Self::Rows, Self::AfterClass, Self::Questions, Self::Trends, Self::Inbox];
+    pub const ALL: [Self; 7] =
+        [Self::Everywhere, Self::Rows, Self::AfterClass, Self::Questions, Self::Trends, Self::Year, Self::Inbox];
 
     /// Its heading in help and README.
     pub const fn name(self) -> &'static str {
@@ -157,6 +167,7 @@ impl Scope {
             Self::AfterClass => "Right after a class",
             Self::Questions => "Triage's questions",
             Self::Trends => "Trends",
+            Self::Year => "The year, day by day",
             Self::Inbox => "Inbox",
         }
     }
@@ -277,6 +288,16 @@ pub const TABLE: &[Row] = &[
     row(Scope::Trends, &["n"], Action::NumberByName, "number by name", "a number by name", ("n", "by name")),
     row(Scope::Trends, &["<"], Action::Narrower, "fewer weeks", "fewer weeks", ("< >", "range")),
     row(Scope::Trends, &[">"], Action::Wider, "more weeks", "more weeks", HIDDEN),
+    row(Scope::Trends, &["Tab"], Action::NextPanel, "next panel", "the next panel", ("Tab", "panel")),
+    row(Scope::Trends, &["Shift-Tab"], Action::PreviousPanel, "previous panel", "the panel before", HIDDEN),
+    row(Scope::Trends, &["h"], Action::Year, "year", "the year at a glance, day by day", ("h", "year")),
+    row(Scope::Trends, &["v"], Action::Table, "table", "charts as tables", ("v", "table")),
+    row(Scope::Year, &["Left"], Action::PreviousWeek, "", "a week back", ("\u{2190}\u{2192}", "week")),
+    row(Scope::Year, &["Right"], Action::NextWeek, "", "a week on", HIDDEN),
+    row(Scope::Year, &[","], Action::PreviousNumber, "", "the number before", (", .", "number")),
+    row(Scope::Year, &["."], Action::NextNumber, "", "the number after", HIDDEN),
+    row(Scope::Year, &["n"], Action::NumberByName, "", "a number by name", ("n", "by name")),
+    row(Scope::Year, &["v"], Action::Table, "", "the days as a table", ("v", "table")),
     row(
         Scope::Inbox,
         &["A"],
@@ -291,11 +312,16 @@ pub const TABLE: &[Row] = &[
     row(Scope::Inbox, &["O"], Action::AnswerRequest(Answer::Open), "open again", "open it again", HIDDEN),
     row(Scope::Everywhere, &["a"], Action::Add, "add", "add items, a line each", ("a", "add")),
     row(Scope::Everywhere, &["Enter"], Action::Open, "open", "open or edit", ("Enter", "open")),
-    row(Scope::Trends, &["Tab"], Action::NextPanel, "next panel", "the next panel", HIDDEN),
-    row(Scope::Trends, &["v"], Action::Table, "table", "a chart as a table", HIDDEN),
     row(Scope::Everywhere, &["/"], Action::Filter, "filter", "show only what matches", ("/", "filter")),
-    row(Scope::Everywhere, &["["], Action::Earlier, "earlier", "the day or week before", ("[ ]", "day or week")),
-    row(Scope::Everywhere, &["]"], Action::Later, "later", "the day or week after", HIDDEN),
+    row(
+        Scope::Everywhere,
+        &["["],
+        Action::Earlier,
+        "earlier",
+        "the day, week or year before",
+        ("[ ]", "earlier, later"),
+    ),
+    row(Scope::Everywhere, &["]"], Action::Later, "later", "the day, week or year after", HIDDEN),
     row(Scope::Everywhere, &["t"], Action::Now, "now", "today, this week", HIDDEN),
     row(Scope::Everywhere, &["u"], Action::Undo, "undo", "take the last change back", ("u", "undo")),
     row(Scope::Everywhere, &["U"], Action::Redo, "redo", "do it again", HIDDEN),

@@ -21,7 +21,6 @@ use crate::tui::input::{Input, Wheel};
 use crate::tui::panel::today::Today;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::theme::Theme;
-use crate::tui::view::View;
 use crate::tui::views::Views;
 use crate::tui::widget::canvas::Hit;
 
@@ -287,8 +286,7 @@ impl App {
             }
             Reply::Number(name) => {
                 self.popup = None;
-                self.views.trends.show_number(&name, &self.desk);
-                self.views.trends.read(&self.desk)?;
+                self.views.shown_mut().show_number(&name, &self.desk);
             }
             Reply::External(text) => self.wants = Want::Editor(text),
             Reply::Tell(text) => self.status = Status::Problem(text),
@@ -331,6 +329,10 @@ impl App {
             Some(Hit::Tab(screen)) => self.act(Action::Go(screen)),
             Some(Hit::Row(row)) => {
                 self.views.shown_mut().click(row);
+                Ok(())
+            }
+            Some(Hit::PanelRow { panel, row }) => {
+                self.views.shown_mut().click_in(panel, row);
                 Ok(())
             }
             None => Ok(()),

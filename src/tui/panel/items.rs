@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::action::{Action, Scope};
+use crate::app::behind::Behind;
 use crate::app::error::AppError;
 use crate::app::journal::Order;
 use crate::domain::filter::Filter;
@@ -20,9 +21,18 @@ use crate::tui::widget::canvas::{Canvas, Focus, below};
 pub struct Items {
     title: String,
     within: Period,
-    filter: Filter,
+    shown: Shown,
     /// The rows.
     pub rows: Rows,
+}
+
+/// Which items are listed.
+#[derive(Debug)]
+enum Shown {
+    /// Those that pass a filter.
+    Passing(Filter),
+    /// Those behind a figure, of those that pass the filter line.
+    Behind(Behind),
 }
 
 impl Items {
@@ -31,15 +41,30 @@ impl Items {
     /// # Errors
     /// When they cannot be read.
     pub fn open(title: String, within: Period, filter: Filter, desk: &Desk) -> Result<Self, AppError> {
-        let mut items = Self { title, within, filter, rows: Rows::default() };
-        items.read(desk)?;
-        Ok(items)
+        Self { title, within, shown: Shown::Passing(filter), rows: Rows::default() }.read_first(desk)
+    }
+
+    /// The items behind a figure of those days, of those that pass the filter line.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn behind(title: String, within: Period, behind: Behind, desk: &Desk) -> Result<Self, AppError> {
+        Self { title, within, shown: Shown::Behind(behind), rows: Rows::default() }.read_first(desk)
+    }
+
+    fn read_first(mut self, desk: &Desk) -> Result<Self, AppError> {
+        self.read(desk)?;
+        Ok(self)
     }
 }
 
 impl View for Items {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        self.rows.show(desk.journal.items(Some(self.within), &self.filter, Order::Oldest)?);
+        let items = match &self.shown {
+            Shown::Passing(filter) => desk.journal.items(Some(self.within), filter, Order::Oldest)?,
+            Shown::Behind(behind) => behind.items(&desk.journal, self.within, &desk.filter)?,
+        };
+        self.rows.show(items);
         Ok(())
     }
 

@@ -3,8 +3,12 @@
 pub mod inbox;
 pub mod item;
 pub mod items;
+pub mod large;
+pub mod map;
 pub mod recent;
 pub mod rows;
+pub mod small;
 pub mod today;
 pub mod trends;
 pub mod triage;
+pub mod year;
