@@ -6,3 +6,5 @@ mod demo;
 mod desk;
 mod evening;
 mod sizes;
+mod trends;
+mod year;

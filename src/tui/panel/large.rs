@@ -133,11 +133,13 @@ impl Large {
         let quiet = |text: &str| -> Vec<Line> {
             item::wrapped(text, columns).into_iter().map(|text| Line::of(text, Meaning::Quiet)).collect()
         };
-        let mut parts = vec![word(trend, columns), quiet(&self.week(trend, shown)), quiet(&coverage(trend, glyphs))];
-        parts.push(quiet(&self.figure.about()));
-        let mut lines: Vec<Line> = Vec::new();
-        for part in parts {
-            if lines.len() + part.len() <= room || lines.is_empty() {
+        let mut lines = word(trend, columns);
+        // Of the week the first telling that fits; the others as a whole or not at all.
+        let week = self.week(trend, shown).map(|told| quiet(&told));
+        let left = room.saturating_sub(lines.len());
+        lines.extend(week.into_iter().find(|part| part.len() <= left).unwrap_or_default());
+        for part in [quiet(&coverage(trend, glyphs)), quiet(&self.figure.about())] {
+            if lines.len() + part.len() <= room {
                 lines.extend(part);
             }
         }
@@ -148,15 +150,19 @@ impl Large {
         lines
     }
 
-    /// The week under the cursor: `W45, 2–8 Nov 2026: 39% of 31h20 sorted; label on-call`.
-    fn week(&self, trend: &Trend, shown: Shown) -> String {
-        let Some((week, tally)) = shown.weeks.tallies.get(shown.at).filter(|_| shown.at < trend.points.len()) else {
-            return String::new();
+    /// The week under the cursor: `W45, 2–8 Nov 2026: 39% of 31h20 sorted; label on-call`, and shorter.
+    fn week(&self, trend: &Trend, shown: Shown) -> [String; 2] {
+        let (Some((week, tally)), Some(point)) = (shown.weeks.tallies.get(shown.at), trend.points.get(shown.at)) else {
+            return [String::new(), String::new()];
         };
         let told = shown.weeks.calendar.told(*week);
         let told = if told.is_empty() { told } else { format!("; {told}") };
         let figure = dress::with_base(&self.figure, tally);
-        format!("{}, {}: {figure}{told}", when::week_short(*week), when::span(week.period()))
+        let (name, days) = (when::week_short(*week), when::span(week.period()));
+        if point.running {
+            return [format!("{name}, {days}, still running: {figure}{told}"), format!("{name} still runs: {figure}")];
+        }
+        [format!("{name}, {days}: {figure}{told}"), format!("{name}: {figure}{told}")]
     }
 }
 

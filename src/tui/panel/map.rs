@@ -33,8 +33,9 @@ pub struct Map<'a> {
 }
 
 impl Map<'_> {
-    /// Draws as many weeks as there is room for, those around the cursor; each is two columns wide where all fit so.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect) {
+    /// Draws as many weeks as there is room for, those around the cursor; each is two columns wide where all fit so. Below
+    /// it so many rows are wanted for words, for which the mark gives way. Returns the rows it took.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, words: usize) -> usize {
         let (names, grid) = beside(area, HEAD);
         let weeks = self.heats.len() / 7;
         let cell = if usize::from(grid.width) >= weeks * 2 { 2 } else { 1 };
@@ -58,6 +59,9 @@ impl Map<'_> {
             }
             canvas.line(grid, row, line);
         }
+        if ROWS + words > usize::from(area.height) {
+            return ROWS - 1;
+        }
         let mark = match canvas.glyphs {
             Glyphs::Blocks => "▲",
             Glyphs::Ascii => "^",
@@ -71,6 +75,7 @@ impl Map<'_> {
             format!("{}{name} {mark}", " ".repeat(at.saturating_sub(4)))
         };
         canvas.line(below(grid, 8), 0, Line::of(text, Meaning::Strong));
+        ROWS
     }
 
     fn meaning_of(&self, heat: Heat, place: usize) -> Meaning {
@@ -115,8 +120,8 @@ pub fn lines_of(parts: &[String], columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
         match lines.last_mut() {
-            Some(line) if width::columns(line) + 3 + width::columns(part) <= columns => {
-                line.push_str("   ");
+            Some(line) if width::columns(line) + 2 + width::columns(part) <= columns => {
+                line.push_str("  ");
                 line.push_str(part);
             }
             _ => lines.push(part.clone()),
@@ -142,7 +147,7 @@ mod tests {
     #[test]
     fn parts_fill_lines() {
         let parts = ["one", "two", "three"].map(str::to_owned);
-        assert_eq!(lines_of(&parts, 9), ["one   two", "three"]);
+        assert_eq!(lines_of(&parts, 8), ["one  two", "three"]);
         assert_eq!(lines_of(&parts, 2), ["one", "two", "three"]);
     }
 }

@@ -139,5 +139,5 @@ fn exercised(panel: &mut Small, now: &Tally) {
             behind: Behind::Skill(skill.skill.clone()),
         }
     });
-    panel.show("Skills, 4 weeks", rows.collect(), Vec::new());
+    panel.show("Skills", rows.collect(), Vec::new());
 }

@@ -163,8 +163,9 @@ impl Year {
             let part = scale * f64::from(step) / f64::from(STEPS);
             dress::figure(Some(part), self.figure.unit())
         };
-        let mut legend = vec![format!("{} {}", sign(Heat::Step(0)), dress::figure(Some(0.0), self.figure.unit()))];
-        legend.extend((1..=STEPS).map(|step| format!("{} to {}", sign(Heat::Step(step)), end(step))));
+        let zero = dress::figure(Some(0.0), self.figure.unit());
+        let mut legend = vec![format!("up to: {} {zero}", sign(Heat::Step(0)))];
+        legend.extend((1..=STEPS).map(|step| format!("{} {}", sign(Heat::Step(step)), end(step))));
         legend.push(format!("{} no items", sign(Heat::NoItems)));
         legend.push(format!("{} day off", sign(Heat::Off)));
         legend.push(format!("{} {}", sign(Heat::Nothing), self.figure.base().none));
@@ -233,11 +234,11 @@ impl Year {
         let heats: Vec<Heat> = self.days.iter().map(|tally| self.heat(tally, scale)).collect();
         let here = self.place(self.day);
         let grid = map::Map { from: self.whole().from, heats: &heats, here, meaning: dress::meaning(&self.figure) };
-        grid.draw(canvas, inside);
+        let rows = grid.draw(canvas, inside, words.len() + legend.len());
         let told = words.into_iter().map(|text| Line::of(text, Meaning::Strong));
         let told = told.chain(legend.into_iter().map(|text| Line::of(text, Meaning::Quiet)));
-        let gap = usize::from(usize::from(inside.height) > map::ROWS + told.size_hint().0);
-        canvas.lines(inside, map::ROWS + gap, told);
+        let gap = usize::from(usize::from(inside.height) > rows + told.size_hint().0);
+        canvas.lines(inside, rows + gap, told);
         if spare >= WEEK {
             let week = Week::of(self.day);
             let below = Rect { height: WEEK, ..below(area, height) };
