@@ -178,16 +178,19 @@ impl Parts {
     /// Adds to each part the skills that were exercised in it.
     fn add_skills(self, connection: &Connection, parts: &mut [Tally], filter: &Filter) -> Result<(), AppError> {
         for (skill, items) in tallies::items_of_skills(connection, self.whole, filter)? {
+            // Where the skill stands in each part, so that no name is compared for each item.
+            let mut places: Vec<Option<usize>> = vec![None; parts.len()];
             for (day, minutes) in items {
-                let Some(part) = self.place(day).and_then(|place| parts.get_mut(place)) else { continue };
-                if !part.skills.last().is_some_and(|sums| sums.skill.is(&skill)) {
-                    part.skills.push(SkillSums { skill: skill.clone(), minutes: 0, items: 0, last_day: None });
-                }
-                if let Some(sums) = part.skills.last_mut() {
-                    sums.minutes += minutes;
-                    sums.items += 1;
-                    sums.last_day = sums.last_day.max(Some(day));
-                }
+                let Some(at) = self.place(day).filter(|at| *at < parts.len()) else { continue };
+                let skills = &mut parts[at].skills;
+                let place = *places[at].get_or_insert_with(|| {
+                    skills.push(SkillSums { skill: skill.clone(), minutes: 0, items: 0, last_day: None });
+                    skills.len() - 1
+                });
+                let sums = &mut skills[place];
+                sums.minutes += minutes;
+                sums.items += 1;
+                sums.last_day = sums.last_day.max(Some(day));
             }
         }
         Ok(())

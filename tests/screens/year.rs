@@ -39,8 +39,8 @@ fn a_day_is_a_glyph_and_the_day_under_the_cursor_is_told_in_words() {
     let mut desk = desk();
     desk.press("3 h");
     assert!(desk.shows("Fri 20 Nov, W47: leverage 50% of 2h00 sorted, 2 items; label on-call"), "{}", desk.look());
-    assert!(row(&desk, "Fr").ends_with("-▒"), "{}", desk.look());
-    assert!(row(&desk, "Tu").ends_with("-░"), "a quarter is the first step: {}", desk.look());
+    assert!(row(&desk, "Fr").ends_with("-?█"), "the most is the last step: {}", desk.look());
+    assert!(row(&desk, "Tu").ends_with("-▒"), "half of it is the second: {}", desk.look());
     assert!(row(&desk, "Mo").ends_with("-?"), "nothing was sorted: {}", desk.look());
     assert!(row(&desk, "We").ends_with("-o"), "{}", desk.look());
     assert!(row(&desk, "Th").ends_with("·-"), "{}", desk.look());
@@ -48,7 +48,7 @@ fn a_day_is_a_glyph_and_the_day_under_the_cursor_is_told_in_words() {
     desk.press("k k");
     assert!(desk.shows("Wed 18 Nov, W47: no items; day off: dentist; label on-call"), "{}", desk.look());
     desk.press("k k");
-    assert!(desk.shows("Mon 16 Nov, W47: leverage nothing sorted, 1 item"), "{}", desk.look());
+    assert!(desk.shows("Mon 16 Nov, W47: nothing sorted, 1 item"), "{}", desk.look());
     desk.press("k");
     assert!(desk.shows("Sun 15 Nov, W46: no items"), "{}", desk.look());
     desk.press("t j");
@@ -61,12 +61,12 @@ fn the_legend_names_the_figures_of_the_steps() {
     desk.press("3 h");
     let legend = desk.line_with("up to:");
     for part in ["· 0%", "░ 13%", "▒ 25%", "▓ 38%", "█ 50%"] {
-        assert!(legend.contains(part) || desk.shows("░ 25%"), "{part}: {legend}");
+        assert!(legend.contains(part), "{part}: {legend}");
     }
     assert!(desk.shows("- no items") && desk.shows("o day off") && desk.shows("? nothing sorted"), "{legend}");
     desk.press("n").type_in("minutes").press("Enter");
     assert!(desk.line_with("up to:").contains("█ 2h00"), "{}", desk.look());
-    assert!(desk.shows("minutes 2h00, items: 2, 2 items") || desk.shows("minutes 2h00"), "{}", desk.look());
+    assert!(desk.shows("W47: minutes 2h00, items: 2; label on-call"), "{}", desk.look());
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn the_filter_and_the_table_hold_in_the_year_too() {
     desk.press("/").type_in(" +none").press("Enter");
     assert!(desk.shows("leaves no items in this year"), "{}", desk.look());
     desk.press("/ Esc v");
-    assert!(desk.line_with("Fri 20 Nov ").contains("no items"), "{}", desk.look());
+    assert!(desk.line_with("│ Fri 20 Nov ").contains("no items"), "{}", desk.look());
 }
 
 #[test]
@@ -149,5 +149,5 @@ fn a_narrow_window_shows_the_weeks_around_the_day() {
     desk.press("3 h");
     assert!(desk.shows("Dec") && !desk.shows("Jan"), "{}", desk.look());
     desk.press("g");
-    assert!(desk.shows("Jan") && !desk.shows("Dec "), "{}", desk.look());
+    assert!(!desk.line_with("Jan").contains("Dec") && desk.line_with("Jan").contains("Aug"), "{}", desk.look());
 }

@@ -112,7 +112,7 @@ fn months(from: Day, first: usize, shown: usize, cell: usize) -> String {
             text.push(' ');
         }
     }
-    text
+    text.trim_end().to_owned()
 }
 
 /// Parts put on lines, as many on each as fit.
@@ -139,7 +139,7 @@ mod tests {
     fn months_stand_over_the_weeks_in_which_they_begin() {
         let from = date("2025-12-29").unwrap();
         let whole = months(from, 0, 53, 1);
-        assert_eq!(whole.trim_end(), "Jan Feb Mar  Apr May Jun Jul  Aug Sep Oct  Nov Dec");
+        assert_eq!(whole, "Jan Feb Mar  Apr May Jun Jul  Aug Sep Oct  Nov Dec");
         assert!(months(from, 20, 10, 1).starts_with("May Jun"));
         assert_eq!(months(from, 0, 2, 1), "");
     }

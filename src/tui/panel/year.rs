@@ -12,6 +12,7 @@ use crate::domain::day::{self, Day};
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
+use crate::metric::base;
 use crate::metric::figure::Figure;
 use crate::text::bar::Glyphs;
 use crate::text::heat::{Heat, STEPS};
@@ -137,11 +138,13 @@ impl Year {
             parts.push("no items".to_owned());
         } else {
             let figure = dress::with_base(&self.figure, tally);
-            parts.push(format!(
-                "{} {figure}, {}",
-                self.figure.title().to_lowercase(),
-                counted(tally.sums.items, "item")
-            ));
+            let told = match self.figure.said(tally) {
+                Some(_) => format!("{} {figure}", self.figure.title().to_lowercase()),
+                None => figure,
+            };
+            let tells_items = self.figure.id() == "items" || self.figure.base().head == base::ITEMS.head;
+            let items = counted(tally.sums.items, "item");
+            parts.push(if tells_items { told } else { format!("{told}, {items}") });
         }
         parts.extend(
             self.calendar
