@@ -11,6 +11,7 @@ use headwater::app::action::Screen;
 use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal, Order};
+use headwater::app::keymap::Key;
 use headwater::app::notices;
 use headwater::app::overload;
 use headwater::app::stamp::{Clock, Stamp};
@@ -35,6 +36,7 @@ use headwater::metric::numbers::NUMBERS;
 use headwater::metric::trend::trend;
 use headwater::tui::app::{App, Opening};
 use headwater::tui::frame;
+use headwater::tui::input::Input;
 use headwater::tui::theme::Theme;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -173,6 +175,58 @@ fn first_frame() -> usize {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
     frame::draw(&mut app, &mut buffer);
     buffer.content.len()
+}
+
+/// Trends over all ten years at 120x36, as keys come to it: each is taken and the frame drawn.
+struct AtTrends {
+    app: App,
+    buffer: Buffer,
+}
+
+impl AtTrends {
+    fn sit_down() -> Self {
+        let opening = Opening {
+            journal: open(JOURNAL.0.path()),
+            clock: Clock::Today(today()),
+            theme: Theme::terminal(),
+            state: JOURNAL.0.path().join("state"),
+            settings: None,
+            screen: Screen::Trends,
+        };
+        let mut desk =
+            Self { app: App::open(opening).expect("opened"), buffer: Buffer::empty(Rect::new(0, 0, 120, 36)) };
+        for _ in 0..3 {
+            desk.press(">");
+        }
+        desk
+    }
+
+    fn press(&mut self, key: &str) {
+        self.app.take(Input::Key(Key::read(key).expect("a key")));
+        self.buffer.reset();
+        frame::draw(&mut self.app, &mut self.buffer);
+    }
+}
+
+#[divan::bench(args = ["Right", "Up", "Tab", "v"])]
+fn key_of_trends(bencher: Bencher, key: &str) {
+    let mut desk = AtTrends::sit_down();
+    bencher.bench_local(|| desk.press(key));
+}
+
+/// From a year to all ten, in turn with the way back, which is not counted.
+#[divan::bench]
+fn range_of_trends(bencher: Bencher) {
+    let desk = std::cell::RefCell::new(AtTrends::sit_down());
+    bencher.with_inputs(|| desk.borrow_mut().press("<")).bench_local_values(|()| desk.borrow_mut().press(">"));
+}
+
+/// Another year, read and drawn.
+#[divan::bench]
+fn year_of_trends(bencher: Bencher) {
+    let desk = std::cell::RefCell::new(AtTrends::sit_down());
+    desk.borrow_mut().press("h");
+    bencher.with_inputs(|| desk.borrow_mut().press("[")).bench_local_values(|()| desk.borrow_mut().press("]"));
 }
 
 #[divan::bench]

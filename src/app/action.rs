@@ -59,6 +59,8 @@ pub enum Action {
     Now,
     /// Gives the keys to the next panel.
     NextPanel,
+    /// Gives them to the panel before.
+    PreviousPanel,
     /// Moves the cursor.
     Down,
     /// Moves the cursor.
@@ -123,6 +125,12 @@ pub enum Action {
     Wider,
     /// Fewer weeks.
     Narrower,
+    /// Opens the year, day by day.
+    Year,
+    /// Moves the cursor a week on.
+    NextWeek,
+    /// Moves it a week back.
+    PreviousWeek,
     /// Answers the request under the cursor.
     AnswerRequest(Answer),
     /// Opens the add line for requests that are not answered yet.
@@ -164,6 +172,8 @@ pub enum Scope {
     Trends,
     /// On asks: Inbox, and lists of asks.
     Asks,
+    /// On the year, day by day.
+    Year,
     /// On Inbox.
     Inbox,
     /// Where something is typed.
@@ -172,12 +182,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Everywhere,
         Self::Rows,
         Self::AfterClass,
         Self::Questions,
         Self::Trends,
+        Self::Year,
         Self::Asks,
         Self::Inbox,
         Self::Fields,
@@ -192,6 +203,7 @@ impl Scope {
             Self::Questions => "Triage's questions",
             Self::Trends => "Trends",
             Self::Asks => "Asks (Inbox, lists of asks)",
+            Self::Year => "The year, day by day",
             Self::Inbox => "Inbox",
             Self::Fields => "Fields (add line, editor, questions, limits)",
         }
@@ -313,6 +325,16 @@ pub const TABLE: &[Row] = &[
     row(Scope::Trends, &["n"], Action::NumberByName, "number by name", "a number by name", ("n", "by name")),
     row(Scope::Trends, &["<"], Action::Narrower, "fewer weeks", "fewer weeks", ("< >", "range")),
     row(Scope::Trends, &[">"], Action::Wider, "more weeks", "more weeks", HIDDEN),
+    row(Scope::Trends, &["Tab"], Action::NextPanel, "next panel", "the next panel", ("Tab", "panel")),
+    row(Scope::Trends, &["Shift-Tab"], Action::PreviousPanel, "previous panel", "the panel before", HIDDEN),
+    row(Scope::Trends, &["h"], Action::Year, "year", "the year at a glance, day by day", ("h", "year")),
+    row(Scope::Trends, &["v"], Action::Table, "table", "charts as tables", ("v", "table")),
+    row(Scope::Year, &["Left"], Action::PreviousWeek, "", "a week back", ("\u{2190}\u{2192}", "week")),
+    row(Scope::Year, &["Right"], Action::NextWeek, "", "a week on", HIDDEN),
+    row(Scope::Year, &[","], Action::PreviousNumber, "", "the number before", (", .", "number")),
+    row(Scope::Year, &["."], Action::NextNumber, "", "the number after", HIDDEN),
+    row(Scope::Year, &["n"], Action::NumberByName, "", "a number by name", ("n", "by name")),
+    row(Scope::Year, &["v"], Action::Table, "", "the days as a table", ("v", "table")),
     row(
         Scope::Asks,
         &["A"],
@@ -354,11 +376,16 @@ pub const TABLE: &[Row] = &[
     row(Scope::Fields, &["Esc"], Action::Leave, "", "leave; what is half-written is kept", ("Esc", "leave")),
     row(Scope::Everywhere, &["a"], Action::Add, "add", "add items, a line each", ("a", "add")),
     row(Scope::Everywhere, &["Enter"], Action::Open, "open", "open or edit", ("Enter", "open")),
-    row(Scope::Trends, &["Tab"], Action::NextPanel, "next panel", "the next panel", HIDDEN),
-    row(Scope::Trends, &["v"], Action::Table, "table", "a chart as a table", HIDDEN),
     row(Scope::Everywhere, &["/"], Action::Filter, "filter", "show only what matches", ("/", "filter")),
-    row(Scope::Everywhere, &["["], Action::Earlier, "earlier", "the day or week before", ("[ ]", "day or week")),
-    row(Scope::Everywhere, &["]"], Action::Later, "later", "the day or week after", HIDDEN),
+    row(
+        Scope::Everywhere,
+        &["["],
+        Action::Earlier,
+        "earlier",
+        "the day, week or year before",
+        ("[ ]", "earlier, later"),
+    ),
+    row(Scope::Everywhere, &["]"], Action::Later, "later", "the day, week or year after", HIDDEN),
     row(Scope::Everywhere, &["t"], Action::Now, "now", "today, this week", HIDDEN),
     row(Scope::Everywhere, &["u"], Action::Undo, "undo", "take the last change back", ("u", "undo")),
     row(Scope::Everywhere, &["U"], Action::Redo, "redo", "do it again", HIDDEN),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, Duration, Weekday};
 use rusqlite::Connection;
 
 use crate::app::error::AppError;
@@ -10,7 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
-use crate::domain::tally::{Asks, SkillSums, Sums, Tally};
+use crate::domain::tally::{AskSums, Asks, DaySums, SkillSums, Sums, Tally};
 use crate::domain::week::Week;
 use crate::store::{asks, calendar, tallies};
 
@@ -71,25 +71,93 @@ pub fn of_weeks(
     filter: &Filter,
 ) -> Result<Vec<(Week, Tally)>, AppError> {
     let whole = Period { from: first.monday(), to: last.sunday() };
-    let mut weeks: BTreeMap<Week, (Sums, HashSet<Day>, Asks)> = BTreeMap::new();
-    for day in tallies::by_day(connection, whole, filter)? {
-        let (sums, logged, _) = weeks.entry(Week::of(day.day)).or_default();
-        *sums += &day.sums;
-        logged.insert(day.day);
+    let asks = asks::by_week(connection, whole, filter)?;
+    let asks = asks.into_iter().map(|asks| (asks.week.monday(), asks));
+    let tallies = Parts { whole, days: 7 }.tallies(connection, asking, asks, filter)?;
+    Ok(tallies.into_iter().map(|tally| (Week::of(tally.period.from), tally)).collect())
+}
+
+/// The facts of each day of a period, each a period of its own, with every skill that was exercised on it.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn of_days(
+    connection: &Connection,
+    asking: Asking,
+    whole: Period,
+    filter: &Filter,
+) -> Result<Vec<Tally>, AppError> {
+    let parts = Parts { whole, days: 1 };
+    let mut tallies = parts.tallies(connection, asking, asks::by_day(connection, whole, filter)?, filter)?;
+    parts.add_skills(connection, &mut tallies, filter)?;
+    Ok(tallies)
+}
+
+/// The facts of each week as [`of_weeks`] tells them, with every skill that was exercised in it.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn of_weeks_with_skills(
+    connection: &Connection,
+    asking: Asking,
+    first: Week,
+    last: Week,
+    filter: &Filter,
+) -> Result<Vec<(Week, Tally)>, AppError> {
+    let (weeks, mut tallies): (Vec<_>, Vec<_>) = of_weeks(connection, asking, first, last, filter)?.into_iter().unzip();
+    let whole = Period { from: first.monday(), to: last.sunday() };
+    Parts { whole, days: 7 }.add_skills(connection, &mut tallies, filter)?;
+    Ok(weeks.into_iter().zip(tallies).collect())
+}
+
+/// A period cut into parts of so many days each.
+#[derive(Clone, Copy)]
+struct Parts {
+    whole: Period,
+    days: i64,
+}
+
+impl Parts {
+    /// In which of them the day lies.
+    fn place(self, day: Day) -> Option<usize> {
+        usize::try_from((day - self.whole.from).num_days() / self.days).ok()
     }
-    for ask in asks::by_week(connection, whole, filter)? {
-        weeks.entry(ask.week).or_default().2.add(&ask);
+
+    /// The days of each, first to last.
+    fn periods(self) -> impl Iterator<Item = Period> {
+        let firsts = std::iter::successors(Some(self.whole.from), move |day| Some(*day + Duration::days(self.days)));
+        let part = move |from: Day| Period { from, to: from + Duration::days(self.days - 1) };
+        firsts.take_while(move |day| *day <= self.whole.to).map(part)
     }
-    let spans = asks::open_spans(connection, whole, filter)?;
-    let off = days_off(connection, whole)?;
-    let mut tallies = Vec::new();
-    let mut week = first;
-    while week <= last {
-        let period = week.period();
-        let (sums, logged, asks) = weeks.remove(&week).unwrap_or_default();
-        let (work_days, logged_work_days) = coverage(asking, period, &off, &logged);
-        tallies.push((
-            week,
+
+    /// The facts of each, from asks that were counted by part: without skills and projects.
+    fn tallies(
+        self,
+        connection: &Connection,
+        asking: Asking,
+        asked: impl IntoIterator<Item = (Day, AskSums)>,
+        filter: &Filter,
+    ) -> Result<Vec<Tally>, AppError> {
+        let periods: Vec<Period> = self.periods().collect();
+        let mut parts: Vec<(Sums, HashSet<Day>, Asks)> = vec![Default::default(); periods.len()];
+        let mut add = |day: Day, to: &mut dyn FnMut(&mut (Sums, HashSet<Day>, Asks))| {
+            if let Some(part) = self.place(day).and_then(|place| parts.get_mut(place)) {
+                to(part);
+            }
+        };
+        for DaySums { day, sums } in tallies::by_day(connection, self.whole, filter)? {
+            add(day, &mut |(all, logged, _)| {
+                *all += &sums;
+                logged.insert(day);
+            });
+        }
+        for (day, sums) in asked {
+            add(day, &mut |(_, _, asks)| asks.add(&sums));
+        }
+        let spans = asks::open_spans(connection, self.whole, filter)?;
+        let off = days_off(connection, self.whole)?;
+        let told = periods.into_iter().zip(parts).map(|(period, (sums, logged, asks))| {
+            let (work_days, logged_work_days) = coverage(asking, period, &off, &logged);
             Tally {
                 period,
                 as_of: period.to.min(asking.today),
@@ -101,11 +169,31 @@ pub fn of_weeks(
                 open_since: spans.iter().filter(|s| s.is_open_on(period.to)).map(|s| s.since).collect(),
                 skills: Vec::new(),
                 projects: Vec::new(),
-            },
-        ));
-        week = week.plus(1);
+            }
+        });
+        Ok(told.collect())
     }
-    Ok(tallies)
+
+    /// Adds to each part the skills that were exercised in it.
+    fn add_skills(self, connection: &Connection, parts: &mut [Tally], filter: &Filter) -> Result<(), AppError> {
+        for (skill, items) in tallies::items_of_skills(connection, self.whole, filter)? {
+            // Where the skill stands in each part, so that no name is compared for each item.
+            let mut places: Vec<Option<usize>> = vec![None; parts.len()];
+            for (day, minutes) in items {
+                let Some(at) = self.place(day).filter(|at| *at < parts.len()) else { continue };
+                let skills = &mut parts[at].skills;
+                let place = *places[at].get_or_insert_with(|| {
+                    skills.push(SkillSums { skill: skill.clone(), minutes: 0, items: 0, last_day: None });
+                    skills.len() - 1
+                });
+                let sums = &mut skills[place];
+                sums.minutes += minutes;
+                sums.items += 1;
+                sums.last_day = sums.last_day.max(Some(day));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The same weeks with the minutes of one skill in each.

@@ -1,17 +1,15 @@
 //! The asks behind the inbox's signs: the open ones with their age, and what was answered in a week.
 
-use std::collections::HashMap;
-
 use rusqlite::Connection;
 
 use crate::app::error::AppError;
 use crate::domain::answer::Answer;
 use crate::domain::day::Day;
-use crate::domain::filter::{Filter, Term, Test};
+
 use crate::domain::item::Item;
 use crate::domain::name::Name;
 use crate::domain::week::Week;
-use crate::store::items::Order;
+
 use crate::store::{asks, items};
 
 /// A request that is open at the end of a week.
@@ -115,21 +113,4 @@ pub fn of_week(connection: &Connection, week: Week, today: Day) -> Result<Inbox,
     }
     inbox.people.sort_by(|a, b| (b.asks, b.open).cmp(&(a.asks, a.open)).then_with(|| a.name.cmp(&b.name)));
     Ok(inbox)
-}
-
-/// The items of the week's asks that ended with that answer, oldest first.
-///
-/// # Errors
-/// When the journal cannot be read.
-pub fn items_of(connection: &Connection, week: Week, answer: Answer) -> Result<Vec<Item>, AppError> {
-    let asked = Filter { terms: vec![Term::NotAny(vec![Test::Self_])] };
-    let mut items = items::select(connection, Some(week.period()), &asked, Order::Oldest)?;
-    // The newest item of an ask says its answer, and comes last.
-    let answers: HashMap<_, _> = items.iter().map(|item| (item.work.request(), answer_of(item))).collect();
-    items.retain(|item| answers.get(&item.work.request()) == Some(&Some(answer)));
-    Ok(items)
-}
-
-fn answer_of(item: &Item) -> Option<Answer> {
-    item.work.asked.as_ref().map(|asked| asked.answer)
 }

@@ -360,6 +360,38 @@ impl Journal {
         facts::with_skill(self.store.read(), weeks, skill, filter)
     }
 
+    /// The facts of each week from `first` to `last`, with every skill that was exercised in it.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn weeks_with_skills(
+        &self,
+        first: Week,
+        last: Week,
+        filter: &Filter,
+        today: Day,
+    ) -> Result<Vec<(Week, Tally)>, AppError> {
+        let skills = self.config.skills();
+        facts::of_weeks_with_skills(self.store.read(), self.asking(today, &skills), first, last, filter)
+    }
+
+    /// The facts of each day of a period, with every skill that was exercised on it.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn days(&self, within: Period, filter: &Filter, today: Day) -> Result<Vec<Tally>, AppError> {
+        let skills = self.config.skills();
+        facts::of_days(self.store.read(), self.asking(today, &skills), within, filter)
+    }
+
+    /// The newest item of each request that is open at the end of that day, of the items that pass the filter.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn newest_open(&self, day: Day, filter: &Filter) -> Result<Vec<ItemId>, AppError> {
+        Ok(asks::newest_open(self.store.read(), day, filter)?)
+    }
+
     fn asking<'a>(&'a self, today: Day, skills: &'a [Name]) -> Asking<'a> {
         Asking { today, work_days: &self.config.work_days, skills }
     }
@@ -387,14 +419,6 @@ impl Journal {
     /// When they cannot be read.
     pub fn inbox(&self, week: Week, today: Day) -> Result<Inbox, AppError> {
         inbox::of_week(self.store.read(), week, today)
-    }
-
-    /// The items of the week's asks that ended with that answer, oldest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn items_of_asks(&self, week: Week, answer: Answer) -> Result<Vec<Item>, AppError> {
-        inbox::items_of(self.store.read(), week, answer)
     }
 
     /// Days off in a period.

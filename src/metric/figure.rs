@@ -3,6 +3,7 @@
 use crate::domain::name::Name;
 use crate::domain::skill::{self, SkillError};
 use crate::domain::tally::Tally;
+use crate::metric::base::{self, Base};
 use crate::metric::number::{Number, Taken, Unit};
 use crate::metric::numbers::NUMBERS;
 use crate::metric::skills;
@@ -103,6 +104,20 @@ impl Figure {
             Self::Listed(number) => number.taken,
             Self::Skill(_) => Taken::FromItems,
         }
+    }
+
+    /// What it stands on.
+    pub const fn base(&self) -> &'static Base {
+        match self {
+            Self::Listed(number) => number.base,
+            Self::Skill(_) => &base::MINUTES,
+        }
+    }
+
+    /// Its value where the days say anything of it: without items there is none, not even of a sum, but for what is taken
+    /// at the period's end.
+    pub fn said(&self, tally: &Tally) -> Option<f64> {
+        self.of(tally).filter(|_| tally.sums.items > 0 || self.taken() == Taken::AtTheEnd)
     }
 
     /// Its value over a period; none where there is nothing to divide by.

@@ -1,6 +1,7 @@
 //! What a number is: a name, a unit, a meaning and a function of tallies.
 
 use crate::domain::tally::Tally;
+use crate::metric::base::Base;
 
 /// What a number counts, and so how it is written and drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct Number {
     pub unit: Unit,
     /// What it is taken from.
     pub taken: Taken,
+    /// What it stands on.
+    pub base: &'static Base,
     /// What it means, in one sentence.
     pub about: &'static str,
     /// Its value over a period; none where there is nothing to divide by.

@@ -3,6 +3,7 @@
 use crate::domain::tally::Tally;
 use crate::metric::amount;
 use crate::metric::asks;
+use crate::metric::base::{self, Base};
 use crate::metric::downstream;
 use crate::metric::number::{Number, Taken, Unit};
 use crate::metric::share;
@@ -15,6 +16,7 @@ pub const NUMBERS: &[Number] = &[
         "Leverage",
         Unit::Share,
         share::leverage,
+        &base::SORTED,
         "The share of sorted minutes that changed what others do or decide.",
     ),
     row(
@@ -22,6 +24,7 @@ pub const NUMBERS: &[Number] = &[
         "Execution",
         Unit::Share,
         share::execution,
+        &base::SORTED,
         "The share of sorted minutes that produced the agreed thing.",
     ),
     row(
@@ -29,6 +32,7 @@ pub const NUMBERS: &[Number] = &[
         "Comfort",
         Unit::Share,
         share::comfort,
+        &base::SORTED,
         "The share of sorted minutes that were spent for how they felt.",
     ),
     row(
@@ -36,6 +40,7 @@ pub const NUMBERS: &[Number] = &[
         "Comfort: useful",
         Unit::Share,
         share::useful,
+        &base::COMFORT,
         "The share of comfort minutes that were spent to feel useful.",
     ),
     row(
@@ -43,6 +48,7 @@ pub const NUMBERS: &[Number] = &[
         "Comfort: safe",
         Unit::Share,
         share::safe,
+        &base::COMFORT,
         "The share of comfort minutes that were spent to feel safe.",
     ),
     row(
@@ -50,6 +56,7 @@ pub const NUMBERS: &[Number] = &[
         "Comfort: in control",
         Unit::Share,
         share::control,
+        &base::COMFORT,
         "The share of comfort minutes that were spent to feel in control.",
     ),
     row(
@@ -57,6 +64,7 @@ pub const NUMBERS: &[Number] = &[
         "Downstream of decisions",
         Unit::Share,
         downstream::downstream,
+        &base::STATED,
         "The share of minutes, where the distance is known, at distance 2 or 3: the success criteria were set, or more.",
     ),
     row(
@@ -64,6 +72,7 @@ pub const NUMBERS: &[Number] = &[
         "Decision distance",
         Unit::Distance,
         downstream::distance,
+        &base::STATED,
         "The mean distance from the decisions, 0 to 3, each minute counting the same.",
     ),
     row(
@@ -71,16 +80,25 @@ pub const NUMBERS: &[Number] = &[
         "Near the decisions",
         Unit::Share,
         downstream::near,
+        &base::EXECUTION,
         "The share of execution minutes at distance 0 or 1: execution close to the decisions.",
     ),
-    row("unsorted", "Unsorted", Unit::Share, share::unsorted, "The share of all minutes in items without a class."),
-    row("minutes", "Minutes", Unit::Minutes, amount::minutes, "The minutes of all items."),
-    row("items", "Items", Unit::Count, amount::items, "How many items there are."),
+    row(
+        "unsorted",
+        "Unsorted",
+        Unit::Share,
+        share::unsorted,
+        &base::MINUTES,
+        "The share of all minutes in items without a class.",
+    ),
+    row("minutes", "Minutes", Unit::Minutes, amount::minutes, &base::ITEMS, "The minutes of all items."),
+    row("items", "Items", Unit::Count, amount::items, &base::LASTED, "How many items there are."),
     row(
         "crumbs",
         "Crumbs",
         Unit::Share,
         share::crumbs,
+        &base::MINUTES,
         "The share of all minutes in items that took less than 30 minutes.",
     ),
     row(
@@ -88,10 +106,25 @@ pub const NUMBERS: &[Number] = &[
         "Asks",
         Unit::Count,
         asks::asks,
+        &base::ANSWERED,
         "How many things were asked for; the same thing asked by the same person in one week is one ask.",
     ),
-    row("as_is", "Taken as is", Unit::Share, asks::as_is, "The share of answered asks that were taken as is."),
-    row("ask_load", "Load of asks", Unit::Share, asks::load, "The share of all minutes that went to asks taken as is."),
+    row(
+        "as_is",
+        "Taken as is",
+        Unit::Share,
+        asks::as_is,
+        &base::ANSWERED,
+        "The share of answered asks that were taken as is.",
+    ),
+    row(
+        "ask_load",
+        "Load of asks",
+        Unit::Share,
+        asks::load,
+        &base::MINUTES,
+        "The share of all minutes that went to asks taken as is.",
+    ),
     Number {
         taken: Taken::AtTheEnd,
         ..row(
@@ -99,6 +132,7 @@ pub const NUMBERS: &[Number] = &[
             "Open requests",
             Unit::Count,
             asks::open,
+            &base::OLDEST,
             "How many requests had no answer at the end of the period's last day.",
         )
     },
@@ -109,9 +143,10 @@ const fn row(
     title: &'static str,
     unit: Unit,
     of: fn(&Tally) -> Option<f64>,
+    base: &'static Base,
     about: &'static str,
 ) -> Number {
-    Number { id, title, unit, taken: Taken::FromItems, about, of }
+    Number { id, title, unit, taken: Taken::FromItems, base, about, of }
 }
 
 #[cfg(test)]

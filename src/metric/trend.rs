@@ -5,7 +5,7 @@ use crate::domain::tally::Tally;
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
 use crate::metric::median::median;
-use crate::metric::number::{Taken, Unit};
+use crate::metric::number::Unit;
 use crate::metric::ratio::reaches;
 use crate::metric::slope::theil_sen;
 
@@ -75,10 +75,7 @@ pub fn trend(figure: &Figure, weeks: &[(Week, Tally)], today: Day) -> Trend {
     let running = Week::of(today);
     let points: Vec<Point> = weeks
         .iter()
-        .map(|(week, tally)| {
-            let says = tally.sums.items > 0 || figure.taken() == Taken::AtTheEnd;
-            Point { week: *week, value: figure.of(tally).filter(|_| says), running: *week == running }
-        })
+        .map(|(week, tally)| Point { week: *week, value: figure.said(tally), running: *week == running })
         .collect();
     let full = placed(&points);
     let mut values: Vec<f64> = full.iter().map(|(_, value)| *value).collect();

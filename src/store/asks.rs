@@ -78,6 +78,29 @@ pub fn by_week(connection: &Connection, within: Period, filter: &Filter) -> Resu
     Ok(sums)
 }
 
+/// The asks of each day of the period by answer, each day a period of its own: an ask of a day is what one request has on
+/// that day, and its answer that of the newest item there.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn by_day(connection: &Connection, within: Period, filter: &Filter) -> Result<Vec<(Day, AskSums)>, StoreError> {
+    let condition = filter::condition(Some(within), filter);
+    // The bare answer beside a lone max() is that of its row.
+    let sql = [
+        "SELECT day, answer, count(*), sum(minutes) FROM (SELECT day, answer, sum(minutes) AS minutes, max(id) FROM item \
+         WHERE requester IS NOT NULL AND ",
+        &condition.sql,
+        " GROUP BY day, requester_folded, title_folded) GROUP BY day, answer ORDER BY day, answer",
+    ]
+    .concat();
+    let asks = || -> rusqlite::Result<Vec<(Day, AskSums)>> {
+        let mut statement = connection.prepare_cached(&sql)?;
+        let read = |row: &Row| Ok((row::column(row, 0, day::date)?, ask_sums(row)?));
+        statement.query_map(params_from_iter(condition.values), read)?.collect()
+    };
+    asks().doing("adding up asks by day")
+}
+
 fn of_items(connection: &Connection, within: Period, filter: &Filter) -> rusqlite::Result<Vec<AskSums>> {
     let condition = filter::condition(Some(within), filter);
     let sql = [
@@ -221,6 +244,35 @@ pub fn open_at(connection: &Connection, day: Day) -> Result<Vec<(ItemId, Day)>, 
         statement.query_map([day_text(day)], read)?.collect()
     };
     open().doing("reading open requests")
+}
+
+/// The newest item of each request that is open at the end of that day, in a journal of only the items that pass the
+/// filter.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn newest_open(connection: &Connection, day: Day, filter: &Filter) -> Result<Vec<ItemId>, StoreError> {
+    if filter.is_empty() {
+        return Ok(open_at(connection, day)?.into_iter().map(|(id, _)| id).collect());
+    }
+    let newest = || -> rusqlite::Result<Vec<ItemId>> {
+        let condition = filter::condition(Some(Period { from: day::FIRST, to: day }), filter);
+        let sql = [
+            "SELECT id FROM item WHERE ",
+            &condition.sql,
+            " AND title_folded = ? AND requester_folded = ? ORDER BY day DESC, id DESC LIMIT 1",
+        ]
+        .concat();
+        let mut statement = connection.prepare_cached(&sql)?;
+        let open = spans_of_items(connection, filter)?.into_iter().filter(|(_, span)| span.is_open_on(day));
+        open.map(|(request, _)| {
+            let mut values = condition.values.clone();
+            values.extend([request.title.into(), request.by.into()]);
+            statement.query_row(params_from_iter(values), |row| row.get(0).map(ItemId))
+        })
+        .collect()
+    };
+    newest().doing("reading open requests")
 }
 
 /// One ask of a week as a list shows it.

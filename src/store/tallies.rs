@@ -78,6 +78,11 @@ fn day_sums(row: &Row) -> rusqlite::Result<DaySums> {
     })
 }
 
+/// Each skill's name, found by one step through the index, and not by reading every item that ever had a skill.
+const EACH: &str = "WITH RECURSIVE each (folded) AS (SELECT min(folded) FROM item_skill UNION ALL \
+    SELECT (SELECT min(s.folded) FROM item_skill s WHERE s.folded > each.folded) FROM each \
+    WHERE each.folded IS NOT NULL)";
+
 /// The skills of the period's items, and the last day of every skill up to `as_of`; most minutes first.
 ///
 /// # Errors
@@ -88,10 +93,7 @@ pub fn by_skill(
     as_of: Day,
     filter: &Filter,
 ) -> Result<Vec<SkillSums>, StoreError> {
-    // Each name is found by one step through the index, and not by reading every item that ever had a skill.
-    const EACH: &str = "WITH RECURSIVE each (folded) AS (SELECT min(folded) FROM item_skill UNION ALL \
-        SELECT (SELECT min(s.folded) FROM item_skill s WHERE s.folded > each.folded) FROM each \
-        WHERE each.folded IS NOT NULL), used AS MATERIALIZED (";
+    const USED: &str = ", used AS MATERIALIZED (";
     const FACTS: &str = ") SELECT (SELECT name FROM item_skill s WHERE s.folded = each.folded ORDER BY s.item LIMIT 1), \
         coalesce(minutes, 0), coalesce(items, 0), \
         (SELECT max(s.day) FROM item_skill s WHERE s.folded = each.folded AND s.day <= ?) \
@@ -99,13 +101,13 @@ pub fn by_skill(
     let (sql, mut values) = if filter.is_empty() {
         let used = "SELECT each.folded AS folded, sum(s.minutes) AS minutes, count(*) AS items FROM each \
             CROSS JOIN item_skill s WHERE s.folded = each.folded AND s.day BETWEEN ? AND ? GROUP BY each.folded";
-        ([EACH, used, FACTS].concat(), vec![day_text(within.from).into(), day_text(within.to).into()])
+        ([EACH, USED, used, FACTS].concat(), vec![day_text(within.from).into(), day_text(within.to).into()])
     } else {
         let condition = filter::condition(Some(within), filter);
         let used = "SELECT s.folded AS folded, sum(item.minutes) AS minutes, count(*) AS items \
             FROM (SELECT id, minutes FROM item WHERE ";
         let by_skill = ") item CROSS JOIN item_skill s ON s.item = item.id GROUP BY s.folded";
-        ([EACH, used, &condition.sql, by_skill, FACTS].concat(), condition.values)
+        ([EACH, USED, used, &condition.sql, by_skill, FACTS].concat(), condition.values)
     };
     let skills = || -> rusqlite::Result<Vec<SkillSums>> {
         values.push(day_text(as_of).into());
@@ -306,6 +308,46 @@ pub fn repeated(connection: &Connection, within: Period, fewest: u64) -> Result<
         statement.query_map(params![day_text(within.from), day_text(within.to), fewest], read)?.collect()
     };
     repeated().doing("finding titles that come again")
+}
+
+/// The items of the period that exercised a skill: each skill, by its folded name, with day and minutes of each of them.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn items_of_skills(
+    connection: &Connection,
+    within: Period,
+    filter: &Filter,
+) -> Result<Vec<(Name, Vec<(Day, u64)>)>, StoreError> {
+    let (sql, values) = if filter.is_empty() {
+        let used = " SELECT s.folded, s.day, s.minutes FROM each CROSS JOIN item_skill s \
+            WHERE s.folded = each.folded AND s.day BETWEEN ? AND ?";
+        ([EACH, used].concat(), vec![day_text(within.from).into(), day_text(within.to).into()])
+    } else {
+        let condition = filter::condition(Some(within), filter);
+        let used = "SELECT s.folded, s.day, s.minutes FROM (SELECT id FROM item WHERE ";
+        ([used, &condition.sql, ") item CROSS JOIN item_skill s ON s.item = item.id"].concat(), condition.values)
+    };
+    let skills = || -> rusqlite::Result<Vec<(Name, Vec<(Day, u64)>)>> {
+        let mut statement = connection.prepare_cached(&sql)?;
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut skills: Vec<(Name, Vec<(Day, u64)>)> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let folded = row.get_ref(0)?.as_str()?;
+            let place = match places.get(folded) {
+                Some(place) => *place,
+                None => {
+                    places.insert(folded.to_owned(), skills.len());
+                    skills.push((row::column(row, 0, |word| Name::read(word).ok())?, Vec::new()));
+                    skills.len() - 1
+                }
+            };
+            skills[place].1.push((row::column(row, 1, day::date)?, row.get(2)?));
+        }
+        Ok(skills)
+    };
+    skills().doing("adding up skills by day")
 }
 
 /// The latest weeks before `week` that have items, newest first.

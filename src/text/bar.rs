@@ -66,7 +66,7 @@ impl Glyphs {
     pub const fn target(self) -> char {
         match self {
             Self::Blocks => '┊',
-            Self::Ascii => '|',
+            Self::Ascii => ':',
         }
     }
 
@@ -199,7 +199,7 @@ mod tests {
     fn the_mark_has_its_own_meaning() {
         let spans = with_target(0.25, 0.75, 4, Glyphs::Ascii, Meaning::Leverage);
         let meanings: Vec<_> = spans.iter().map(|span| (span.text.as_str(), span.meaning)).collect();
-        assert_eq!(meanings, [("#  ", Meaning::Leverage), ("|", Meaning::Target)]);
+        assert_eq!(meanings, [("#  ", Meaning::Leverage), (":", Meaning::Target)]);
     }
 
     #[test]

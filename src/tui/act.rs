@@ -90,6 +90,11 @@ impl App {
                 self.views.over.pop();
                 self.read()?;
             }
+            Outcome::CloseAt(day) => {
+                self.views.over.pop();
+                self.read()?;
+                self.views.shown_mut().show_day(day, &self.desk)?;
+            }
             Outcome::Tell(text) => self.status = Status::Told(text),
         }
         Ok(())

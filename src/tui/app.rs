@@ -22,7 +22,6 @@ use crate::tui::input::{Input, Wheel};
 use crate::tui::panel::today::Today;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::theme::Theme;
-use crate::tui::view::View;
 use crate::tui::views::Views;
 use crate::tui::widget::canvas::Hit;
 
@@ -292,8 +291,7 @@ impl App {
             }
             Reply::Number(name) => {
                 self.popup = None;
-                self.views.trends.show_number(&name, &self.desk);
-                self.views.trends.read(&self.desk)?;
+                self.views.shown_mut().show_number(&name, &self.desk);
             }
             Reply::Limits(limits) => self.limit(limits)?,
             Reply::External(text) => self.wants = Want::Editor(text),
@@ -337,6 +335,10 @@ impl App {
             Some(Hit::Tab(screen)) => self.act(Action::Go(screen)),
             Some(Hit::Row(row)) => {
                 self.views.shown_mut().click(row);
+                Ok(())
+            }
+            Some(Hit::PanelRow { panel, row }) => {
+                self.views.shown_mut().click_in(panel, row);
                 Ok(())
             }
             None => Ok(()),

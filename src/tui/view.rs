@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::action::{Action, Scope, Screen};
 use crate::app::change::Change;
 use crate::app::error::AppError;
+use crate::domain::day::Day;
 use crate::domain::item::ItemId;
 use crate::tui::desk::Desk;
 use crate::tui::question::Question;
@@ -38,6 +39,21 @@ pub trait View: std::fmt::Debug {
     /// Puts the cursor on a row, as it was drawn with [`Hit::Row`](crate::tui::widget::canvas::Hit::Row).
     fn click(&mut self, _row: usize) {}
 
+    /// Gives the keys to a panel and puts its cursor on a row, as it was drawn with
+    /// [`Hit::PanelRow`](crate::tui::widget::canvas::Hit::PanelRow).
+    fn click_in(&mut self, _panel: usize, _row: usize) {}
+
+    /// Shows the number of that name, which was asked for here.
+    fn show_number(&mut self, _name: &str, _desk: &Desk) {}
+
+    /// Puts the cursor where that day is, which a view over this one came to.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    fn show_day(&mut self, _day: Day, _desk: &Desk) -> Result<(), AppError> {
+        Ok(())
+    }
+
     /// Draws it.
     fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk);
 }
@@ -63,6 +79,8 @@ pub enum Outcome {
     Go(Screen),
     /// Back to what is below.
     Close,
+    /// Back to what is below, at that day.
+    CloseAt(Day),
     /// A sentence for the status line.
     Tell(String),
 }

@@ -7,3 +7,5 @@ mod desk;
 mod evening;
 mod inbox;
 mod sizes;
+mod trends;
+mod year;

@@ -56,6 +56,33 @@ fn an_empty_journal_is_drawn_at_every_size() {
     }
 }
 
+/// Journals with little in them: an item, a week, gaps, only unsorted items, only asks.
+const SPARSE: [&[&str]; 5] = [
+    &["One 30m l1 %del"],
+    &["One 30m l1 on:mon", "Two 60m e3 @ana on:tue", "Three 15m cs on:wed"],
+    &["One 30m l1", "Two 60m e3 on:2026-10-20", "Three 15m cs on:2025-03-03", "Four 20m e on:2019-12-30"],
+    &["One 30m", "Two 10m on:-9"],
+    &["Dashboard @vp/o", "Cron @ops/d on:-8"],
+];
+
+#[test]
+fn trends_and_the_year_of_sparse_journals_are_drawn_at_every_size() {
+    for (lines, at) in std::iter::once(&[][..]).chain(SPARSE).zip(0..) {
+        for keys in
+            ["3", "3 > > > v", "3 Tab Tab", "3 Tab Tab Tab Tab Tab v", "3 h", "3 h v", "3 h n o p e n Enter [ k"]
+        {
+            let mut desk = Desk::with(lines.iter().copied());
+            desk.press(keys);
+            for columns in (at % 3..=140).step_by(3) {
+                let edge = [40, 59, 60, 109, 110, 111].contains(&columns);
+                for rows in (columns % 7..=50).step_by(if edge { 1 } else { 7 }) {
+                    desk.resize(columns, rows);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn the_inbox_of_every_kind_of_journal_is_drawn_at_every_size() {
     let asks: Vec<String> = (0..40).map(|n| format!("Ask {n} @person-{n}/o on:-{n}")).collect();

@@ -135,7 +135,7 @@ impl Sheet<'_> {
     /// The bar of a week with the mark of what was aimed for at its end, where it has a value.
     fn bar(&self, point: &Point, most: f64, glyphs: Glyphs) -> Line {
         let share = point.value.unwrap_or(0.0) / most;
-        let meaning = meaning(self.figure);
+        let meaning = dress::meaning(self.figure);
         let aim = point.value.and_then(|_| self.aim(point.week));
         let mut spans = match aim {
             Some(aim) => bar::with_target(share, aim.value / most, BAR, glyphs, meaning),
@@ -210,16 +210,5 @@ const fn running(glyphs: Glyphs) -> char {
     match glyphs {
         Glyphs::Blocks => '◦',
         Glyphs::Ascii => '*',
-    }
-}
-
-/// The three classes have their own look, every other number the same one.
-fn meaning(figure: &Figure) -> Meaning {
-    match figure.id().as_str() {
-        "leverage" => Meaning::Leverage,
-        "execution" => Meaning::Execution,
-        "comfort" | "useful" | "safe" | "control" => Meaning::Comfort,
-        "unsorted" => Meaning::Unsorted,
-        _ => Meaning::Figure,
     }
 }

@@ -3,15 +3,17 @@
 use ratatui::layout::Rect;
 
 use crate::app::action::{Action, Scope, TABLE};
+use crate::app::behind::Behind;
 use crate::app::error::AppError;
 use crate::app::overload::{self, Followed, WEEKS};
 use crate::app::unusual::Unusual;
+use crate::domain::answer::Answer;
 use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 use crate::tui::desk::Desk;
+use crate::tui::panel::ask_list::{AskList, Which};
 use crate::tui::panel::asks::Asks;
-use crate::tui::panel::behind::{Behind, Which};
 use crate::tui::panel::items::Items;
 use crate::tui::panel::people::People;
 use crate::tui::panel::signs;
@@ -75,12 +77,17 @@ impl Inbox {
     /// What the sign under the cursor was made of.
     fn behind_sign(&self, desk: &Desk) -> Result<Outcome, AppError> {
         let sign = self.signs.as_ref().and_then(|signs| signs.now.signs.get(self.sign.at));
-        let asks = |which| Behind::open(which, self.week, desk).map(|asks| Outcome::Over(Box::new(asks)));
+        let asks = |which| AskList::open(which, self.week, desk).map(|asks| Outcome::Over(Box::new(asks)));
         match sign.map(|sign| sign.id) {
             Some("as_is") => asks(Which::TakenAsIs),
             Some("load") => {
                 let title = format!("Items of asks taken as is in {}", when::week_short(self.week));
-                Ok(Outcome::Over(Box::new(Items::taken_as_is(title, self.week, desk)?)))
+                Ok(Outcome::Over(Box::new(Items::behind(
+                    title,
+                    self.week.period(),
+                    Behind::Answer(Answer::Accepted),
+                    desk,
+                )?)))
             }
             Some("surge") => asks(Which::OfTheWeek),
             Some("backlog") => asks(Which::Open),
@@ -95,7 +102,7 @@ impl Inbox {
             At::People => match self.people.here() {
                 None => Ok(Outcome::NotMine),
                 Some(name) => {
-                    let asks = Behind::open(Which::From(name.clone()), self.week, desk)?;
+                    let asks = AskList::open(Which::From(name.clone()), self.week, desk)?;
                     Ok(Outcome::Over(Box::new(asks)))
                 }
             },

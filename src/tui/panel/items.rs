@@ -3,12 +3,11 @@
 use ratatui::layout::Rect;
 
 use crate::app::action::{Action, Scope};
+use crate::app::behind::Behind;
 use crate::app::error::AppError;
 use crate::app::journal::Order;
-use crate::domain::answer::Answer;
 use crate::domain::filter::Filter;
 use crate::domain::period::Period;
-use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 use crate::tui::desk::Desk;
@@ -17,23 +16,23 @@ use crate::tui::panel::today;
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below};
 
-/// Which items of the days are meant.
-#[derive(Debug)]
-enum Which {
-    /// Those that pass the filter.
-    Passing(Filter),
-    /// Those of asks that were taken as is in that week.
-    TakenAsIs(Week),
-}
-
 /// A list of items that a figure was made of.
 #[derive(Debug)]
 pub struct Items {
     title: String,
     within: Period,
-    which: Which,
+    shown: Shown,
     /// The rows.
     pub rows: Rows,
+}
+
+/// Which items are listed.
+#[derive(Debug)]
+enum Shown {
+    /// Those that pass a filter.
+    Passing(Filter),
+    /// Those behind a figure, of those that pass the filter line.
+    Behind(Behind),
 }
 
 impl Items {
@@ -42,30 +41,30 @@ impl Items {
     /// # Errors
     /// When they cannot be read.
     pub fn open(title: String, within: Period, filter: Filter, desk: &Desk) -> Result<Self, AppError> {
-        Self::of(title, within, Which::Passing(filter), desk)
+        Self { title, within, shown: Shown::Passing(filter), rows: Rows::default() }.read_first(desk)
     }
 
-    /// The items of the week's asks that were taken as is.
+    /// The items behind a figure of those days, of those that pass the filter line.
     ///
     /// # Errors
     /// When they cannot be read.
-    pub fn taken_as_is(title: String, week: Week, desk: &Desk) -> Result<Self, AppError> {
-        Self::of(title, week.period(), Which::TakenAsIs(week), desk)
+    pub fn behind(title: String, within: Period, behind: Behind, desk: &Desk) -> Result<Self, AppError> {
+        Self { title, within, shown: Shown::Behind(behind), rows: Rows::default() }.read_first(desk)
     }
 
-    fn of(title: String, within: Period, which: Which, desk: &Desk) -> Result<Self, AppError> {
-        let mut items = Self { title, within, which, rows: Rows::default() };
-        items.read(desk)?;
-        Ok(items)
+    fn read_first(mut self, desk: &Desk) -> Result<Self, AppError> {
+        self.read(desk)?;
+        Ok(self)
     }
 }
 
 impl View for Items {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        self.rows.show(match &self.which {
-            Which::Passing(filter) => desk.journal.items(Some(self.within), filter, Order::Oldest)?,
-            Which::TakenAsIs(week) => desk.journal.items_of_asks(*week, Answer::Accepted)?,
-        });
+        let items = match &self.shown {
+            Shown::Passing(filter) => desk.journal.items(Some(self.within), filter, Order::Oldest)?,
+            Shown::Behind(behind) => behind.items(&desk.journal, self.within, &desk.filter)?,
+        };
+        self.rows.show(items);
         Ok(())
     }
 

@@ -1,14 +1,18 @@
 //! The screens' panels, one a file, and what they share.
 
+pub mod ask_list;
 pub mod asks;
-pub mod behind;
 pub mod inbox;
 pub mod item;
 pub mod items;
+pub mod large;
+pub mod map;
 pub mod people;
 pub mod recent;
 pub mod rows;
 pub mod signs;
+pub mod small;
 pub mod today;
 pub mod trends;
 pub mod triage;
+pub mod year;

@@ -1,137 +1,143 @@
-//! The small panels of Trends: the last four weeks, this one included.
+//! What the four small panels of Trends say of the last four weeks, the running one included.
 
-use ratatui::layout::Rect;
-
+use crate::app::behind::Behind;
+use crate::app::dress;
 use crate::domain::answer::Answer;
 use crate::domain::class::Drive;
 use crate::domain::distance::Distance;
 use crate::domain::tally::Tally;
-use crate::metric::downstream;
-use crate::text::bar::{self, Glyphs};
-use crate::text::meaning::{Line, Meaning};
-use crate::text::{value, width, words};
-use crate::tui::widget::canvas::{Canvas, Focus, beside, inset, top};
+use crate::metric::number::Unit;
+use crate::metric::{asks, downstream, ratio, share, skills};
+use crate::text::meaning::Meaning;
+use crate::text::{value, words};
+use crate::tui::panel::small::{Row, Small};
 
-/// The lines of a small panel, from the facts of these weeks and of those before.
-type SmallPanel = fn(&Tally, &Tally, usize, Glyphs) -> Vec<Line>;
+/// How many there are.
+pub const PANELS: usize = 4;
 
-/// Draws them side by side: as many as there is room for.
-pub fn draw(now: &Tally, before: &Tally, canvas: &mut Canvas, area: Rect) {
-    let panels: [(&str, SmallPanel, u16); 4] = [
-        ("What was decided, 4 weeks", distances, 36),
-        ("Comfort, why", drives, 30),
-        ("Answers to asks", answers, 29),
-        ("Skills", skills, 25),
-    ];
-    let mut rest = area;
-    let count = if area.width >= 110 { 4 } else { 2 };
-    for (at, (title, lines, width)) in panels.into_iter().take(count).enumerate() {
-        let width = if count == 2 { area.width / 2 } else { width };
-        let width = if at + 1 == count { rest.width } else { width };
-        let (panel, after) = beside(rest, width);
-        let inside = inset(canvas.panel(panel, Line::of(title, Meaning::Heading), Focus::Elsewhere), 1);
-        let glyphs = canvas.glyphs;
-        canvas.lines(top(inside, inside.height), 0, lines(now, before, usize::from(inside.width), glyphs));
-        rest = after;
-    }
+/// How wide each is where all of them stand side by side in 120 columns.
+pub const WIDTHS: [u16; PANELS] = [35, 31, 30, 24];
+
+const BEFORE: &str = "pt: against the 4 weeks before";
+
+/// Fills the panels from the facts of these weeks and of those before.
+pub fn show(panels: &mut [Small; PANELS], now: &Tally, before: &Tally) {
+    let [first, second, third, fourth] = panels;
+    distances(first, now, before);
+    drives(second, now, before);
+    answers(third, now, before);
+    exercised(fourth, now);
 }
 
-/// A row of a small panel: name, bar, share, change.
-fn share_row(
-    (name, names): (&str, usize),
-    (part, whole): (u64, u64),
-    change: Option<f64>,
-    columns: usize,
-    glyphs: Glyphs,
+/// A row of a share: its figure, its amount, how far it moved.
+fn row(
+    names: (&str, &str),
+    share: (Option<f64>, Option<f64>),
+    amount: String,
     meaning: Meaning,
-) -> Line {
-    let head = Line::of(width::pad_end(name, names), Meaning::Plain);
-    if whole == 0 {
-        return head.then(value::NO_ITEMS, Meaning::Quiet);
+    behind: Behind,
+) -> Row {
+    let (now, before) = share;
+    let moved = now.zip(before).map(|(now, before)| value::points(now - before)).unwrap_or_default();
+    let amount = if now.is_some() { amount } else { String::new() };
+    Row {
+        name: names.0.to_owned(),
+        long: names.1.to_owned(),
+        share: now,
+        figure: dress::figure(now, Unit::Share),
+        beside: vec![moved, amount],
+        meaning,
+        behind,
     }
-    #[expect(clippy::cast_precision_loss, reason = "minutes of weeks are exact in f64")]
-    let share = part as f64 / whole as f64;
-    let change = change.map(|change| format!(" {:>6}", value::points(change))).unwrap_or_default();
-    let bar = columns.saturating_sub(names + 6 + width::columns(&change)).clamp(1, 12);
-    head.then(bar::bar(share, bar, glyphs), meaning)
-        .and(format!(" {:>4}", value::percent_of(part, whole)))
-        .then(change, Meaning::Quiet)
 }
 
-fn distances(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<Line> {
+fn distances(panel: &mut Small, now: &Tally, before: &Tally) {
     let names = ["0 nothing", "1 problem", "2 criteria", "3 ticket"];
-    let mut lines: Vec<Line> = Distance::ALL
-        .into_iter()
-        .zip(names)
-        .map(|(distance, name)| {
-            let place = usize::from(distance.digit());
-            let (part, whole) = (now.sums.at[place], now.sums.known());
-            let change = downstream::at(now, distance).zip(downstream::at(before, distance)).map(|(a, b)| a - b);
-            share_row((name, 11), (part, whole), change, columns, glyphs, Meaning::Figure)
-        })
-        .collect();
-    lines.push(Line::default());
-    lines.push(Line::of(
-        format!("near, of execution: {}", value::percent_of(now.sums.near, now.sums.execution)),
-        Meaning::Plain,
-    ));
-    lines.push(Line::of("pt: against the 4 weeks before", Meaning::Quiet));
-    lines
+    let rows = Distance::ALL.into_iter().zip(names).map(|(distance, name)| {
+        let amount = value::clock(now.sums.at[usize::from(distance.digit())]);
+        let shares = (downstream::at(now, distance), downstream::at(before, distance));
+        let long = format!("{} {}", distance.digit(), words::distance_name(distance));
+        row((name, &long), shares, amount, Meaning::Figure, Behind::Distance(distance))
+    });
+    let notes =
+        vec![format!("near, of execution: {}", dress::figure(downstream::near(now), Unit::Share)), BEFORE.to_owned()];
+    panel.show("What was decided, 4 weeks", rows.collect(), notes);
 }
 
-fn drives(now: &Tally, before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<Line> {
-    let whole = now.sums.comfort_all();
-    let mut lines: Vec<Line> = Drive::ALL
-        .into_iter()
-        .zip(now.sums.comfort)
-        .map(|(drive, part)| {
-            share_row((words::drive(drive), 11), (part, whole), None, columns, glyphs, Meaning::Comfort)
-        })
-        .collect();
-    lines.push(Line::default());
-    lines.push(Line::of(format!("comfort is {} of what", value::percent_of(whole, now.sums.sorted())), Meaning::Plain));
-    lines.push(Line::of(
-        format!("was sorted; before: {}", value::percent_of(before.sums.comfort_all(), before.sums.sorted())),
-        Meaning::Plain,
-    ));
-    lines
+fn drives(panel: &mut Small, now: &Tally, before: &Tally) {
+    let of = |tally: &Tally, drive| match drive {
+        Drive::Useful => share::useful(tally),
+        Drive::Safe => share::safe(tally),
+        Drive::Control => share::control(tally),
+    };
+    let rows = Drive::ALL.into_iter().zip(now.sums.comfort).map(|(drive, minutes)| {
+        let name = words::drive(drive);
+        let mut row = row(
+            (name, name),
+            (of(now, drive), of(before, drive)),
+            value::clock(minutes),
+            Meaning::Comfort,
+            Behind::Drive(drive),
+        );
+        // Of comfort the hours say more than the points.
+        row.beside.reverse();
+        row
+    });
+    let comfort = |tally| dress::figure(share::comfort(tally), Unit::Share);
+    let notes =
+        vec![format!("comfort of sorted: {}", comfort(now)), format!("in the 4 weeks before: {}", comfort(before))];
+    panel.show("Comfort, why, 4 weeks", rows.collect(), notes);
 }
 
-fn answers(now: &Tally, _before: &Tally, columns: usize, glyphs: Glyphs) -> Vec<Line> {
-    let whole = now.asks.answered();
-    let mut lines: Vec<Line> = Answer::ALL
-        .into_iter()
-        .filter(|answer| answer.is_given())
+fn answers(panel: &mut Small, now: &Tally, before: &Tally) {
+    let given = Answer::ALL.into_iter().filter(|answer| answer.is_given());
+    let mut rows: Vec<Row> = given
         .map(|answer| {
-            share_row((words::answer(answer), 12), (now.asks.of(answer), whole), None, columns, glyphs, Meaning::Figure)
+            let name = words::answer(answer);
+            let shares = (asks::answered(now, answer), asks::answered(before, answer));
+            let amount = now.asks.of(answer).to_string();
+            let mut row = row((name, name), shares, amount, Meaning::Figure, Behind::Answer(answer));
+            row.beside.reverse();
+            row
         })
         .collect();
-    lines.push(Line::default());
-    lines.push(Line::of(
-        format!("{}, {} open", words::counted(now.asks.all(), "ask"), now.asks.of(Answer::Open)),
-        Meaning::Plain,
-    ));
-    lines
+    let open = now.asks.of(Answer::Open);
+    rows.push(Row {
+        name: words::answer(Answer::Open).to_owned(),
+        long: words::answer(Answer::Open).to_owned(),
+        share: None,
+        figure: String::new(),
+        beside: vec![open.to_string()],
+        meaning: Meaning::Quiet,
+        behind: Behind::Answer(Answer::Open),
+    });
+    let notes = vec![words::counted(now.asks.all(), "ask"), "open is in no share".to_owned()];
+    panel.show("Answers to asks, 4 weeks", rows, notes);
 }
 
-fn skills(now: &Tally, _before: &Tally, columns: usize, _glyphs: Glyphs) -> Vec<Line> {
-    let mut skills: Vec<_> = now.skills.iter().collect();
-    skills.sort_by_key(|skill| std::cmp::Reverse(skill.minutes));
-    skills
-        .into_iter()
-        .take(7)
-        .map(|skill| {
-            let figure = match (skill.minutes, skill.last_day) {
-                (0, None) => "never".to_owned(),
-                (0, Some(last)) => {
-                    let days = u64::try_from((now.as_of - last).num_days()).unwrap_or(0);
-                    format!("{days}d ago")
-                }
-                (minutes, _) => value::clock(minutes),
-            };
-            let room = columns.saturating_sub(width::columns(&figure) + 1);
-            let meaning = if skill.minutes == 0 { Meaning::Quiet } else { Meaning::Plain };
-            Line::of(skill.skill.as_str(), meaning).fit(room).pad_end(room).and(" ").then(figure, meaning)
-        })
-        .collect()
+fn exercised(panel: &mut Small, now: &Tally) {
+    let mut all: Vec<_> = now.skills.iter().collect();
+    all.sort_by_key(|skill| std::cmp::Reverse(skill.minutes));
+    let most = ratio::number(all.first().map_or(0, |skill| skill.minutes)).max(1.0);
+    let rows = all.into_iter().map(|skill| {
+        let ago = match skills::days_since(now, skill) {
+            None => "never".to_owned(),
+            Some(0) => "today".to_owned(),
+            Some(days) => format!("{days}d ago"),
+        };
+        let (figure, beside) = match skill.minutes {
+            0 => (ago, vec![String::new(), String::new()]),
+            minutes => (value::clock(minutes), vec![ago, words::counted(skill.items, "item")]),
+        };
+        Row {
+            name: skill.skill.as_str().to_owned(),
+            long: skill.skill.as_str().to_owned(),
+            share: (skill.minutes > 0).then(|| ratio::number(skill.minutes) / most),
+            figure,
+            beside,
+            meaning: Meaning::Leverage,
+            behind: Behind::Skill(skill.skill.clone()),
+        }
+    });
+    panel.show("Skills", rows.collect(), Vec::new());
 }

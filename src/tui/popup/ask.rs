@@ -146,7 +146,10 @@ fn numbers_like(text: &str, desk: &Desk) -> Vec<Offer> {
     let typed = text.to_lowercase();
     let all = Figure::all(&desk.journal.config().skills());
     let fits = |figure: &Figure| figure.id().contains(&typed) || figure.title().to_lowercase().contains(&typed);
-    all.into_iter().filter(fits).map(|figure| Offer { shown: figure.id(), line: figure.id() }).take(8).collect()
+    let mut like: Vec<Figure> = all.into_iter().filter(fits).collect();
+    // What begins with it is meant before what only holds it.
+    like.sort_by_key(|figure| !figure.id().starts_with(&typed));
+    like.into_iter().map(|figure| Offer { shown: figure.id(), line: figure.id() }).take(8).collect()
 }
 
 impl Popup for AskLine {

@@ -19,6 +19,13 @@ pub enum Hit {
     Tab(Screen),
     /// A row of the focused list.
     Row(usize),
+    /// A row of one of several panels.
+    PanelRow {
+        /// The panel's place.
+        panel: usize,
+        /// The row's.
+        row: usize,
+    },
     /// A key of the footer.
     Key(Key),
 }

@@ -1,5 +1,6 @@
 //! What screens are drawn with.
 
+pub mod bars;
 pub mod canvas;
 pub mod field;
 pub mod list;

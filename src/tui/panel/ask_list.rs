@@ -64,13 +64,13 @@ fn is_from(name: &Name, item: &Item) -> bool {
 
 /// A list of asks that a figure was made of. No filter holds here: none holds for the figure.
 #[derive(Debug)]
-pub struct Behind {
+pub struct AskList {
     which: Which,
     week: Week,
     asks: Asks,
 }
 
-impl Behind {
+impl AskList {
     /// Those asks, as they stood at the end of that week.
     ///
     /// # Errors
@@ -82,7 +82,7 @@ impl Behind {
     }
 }
 
-impl View for Behind {
+impl View for AskList {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
         let mut inbox = desk.journal.inbox(self.week, desk.now().today)?;
         inbox.open.retain(|ask| self.which.is_open(self.week, ask));
