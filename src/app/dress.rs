@@ -27,12 +27,17 @@ pub fn aloud(figure: f64, unit: Unit) -> String {
 
 /// How much a number moves a week: `+1.6 points a week`, `-0.12 a week`, `+25 minutes a week`.
 pub fn slope(slope: f64, unit: Unit) -> String {
+    format!("{} a week", step(slope, unit))
+}
+
+/// The same where it is said beside it that this is a week's: `+1.6 points`, `-0.12`, `+25 minutes`.
+pub fn step(slope: f64, unit: Unit) -> String {
     match unit {
-        Unit::Share => format!("{} points a week", value::change(slope * 100.0)),
+        Unit::Share => format!("{} points", value::change(slope * 100.0)),
         // A distance spans 3 in all, so that a tenth a week is much.
-        Unit::Distance => format!("{} a week", signed(slope, 2)),
-        Unit::Minutes => format!("{} minutes a week", signed(slope, 0)),
-        Unit::Count => format!("{} a week", value::change(slope)),
+        Unit::Distance => signed(slope, 2),
+        Unit::Minutes => format!("{} minutes", signed(slope, 0)),
+        Unit::Count => value::change(slope),
     }
 }
 

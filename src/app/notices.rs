@@ -180,7 +180,7 @@ fn of_repeats(repeats: Vec<TitleSums>, week: Week) -> Notice {
         kind: Kind::Repeats,
         week,
         told: vec![Line::from(format!(
-            "{titles} came at least {fewest} times in {days} days with the success criteria set already, or more."
+            "{titles} came at least {fewest} times in {days} days, with the criteria set or more."
         ))],
         question: "Each of them: automate, hand over, decline, or keep?".to_owned(),
         pulls: &[],
@@ -340,7 +340,7 @@ mod tests {
             let days = [first, "2026-11-01", "2026-11-08", "2026-11-20"].map(line);
             told(&days.each_ref().map(String::as_str))
         };
-        let expected = "Repeats: 1 title came at least 4 times in 28 days with the success criteria set already, or more. \
+        let expected = "Repeats: 1 title came at least 4 times in 28 days, with the criteria set or more. \
             Each of them: automate, hand over, decline, or keep?\n  CRON job 4 40";
         assert_eq!(cron("2026-10-24", "e"), expected, "28 days, with today");
         assert_eq!(cron("2026-10-23", "e"), "", "a day too early");
@@ -381,7 +381,7 @@ mod tests {
             repeats,
             concat!(
                 r#"[{"id":"repeats","week":"2026-W47","title":"Repeats","#,
-                r#""told":"1 title came at least 4 times in 28 days with the success criteria set already, or more.","#,
+                r#""told":"1 title came at least 4 times in 28 days, with the criteria set or more.","#,
                 r#""question":"Each of them: automate, hand over, decline, or keep?","pulls":[],"figures":[],"#,
                 r#""repeats":[{"title":"Cron","items":4,"minutes":40}]}]"#
             )

@@ -72,9 +72,9 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn slope(&self) -> Option<String> {
+    fn slope(&self, told: fn(f64, Unit) -> String) -> Option<String> {
         let slope = self.trend.slope.filter(|_| self.trend.word != Word::Unclear)?;
-        Some(dress::slope(slope, self.trend.unit))
+        Some(told(slope, self.trend.unit))
     }
 
     fn target(&self, told: fn(Aim, Unit) -> String) -> Option<String> {
@@ -88,7 +88,7 @@ impl Row<'_> {
             Some(mean) => format!("{} over the last 4 full weeks, ", dress::aloud(mean, self.trend.unit)),
             None => String::new(),
         };
-        let slope = self.slope().map_or_else(String::new, |slope| format!(", {slope}"));
+        let slope = self.slope(dress::slope).map_or_else(String::new, |slope| format!(", {slope}"));
         let target = self.target(aim::aloud).map_or_else(String::new, |target| format!("; target: {target}"));
         format!("{}: {mean}{}{slope}{target}", self.figure.title(), self.trend.word.word())
     }
@@ -99,9 +99,8 @@ fn table<'a>(out: &mut Out, rows: impl Iterator<Item = Row<'a>>) -> anyhow::Resu
         Column::left("number"),
         Column::right("last 4 weeks"),
         Column::left("going"),
-        Column::left(""),
+        Column::left("a week"),
         Column::left("target"),
-        Column::stretch(""),
     ]);
     for row in rows {
         let mean = row.trend.mean4.map(|mean| dress::figure(Some(mean), row.trend.unit));
@@ -110,9 +109,8 @@ fn table<'a>(out: &mut Out, rows: impl Iterator<Item = Row<'a>>) -> anyhow::Resu
             Line::from(row.figure.id()),
             mean.map_or_else(|| Line::of("too few", Meaning::Quiet), Line::from),
             Line::of(row.trend.word.word(), meaning),
-            Line::from(row.slope().unwrap_or_default()),
+            Line::from(row.slope(dress::step).unwrap_or_default()),
             Line::of(row.target(aim::told).unwrap_or_default(), Meaning::Target),
-            Line::of(row.figure.title(), Meaning::Quiet),
         ]);
     }
     out.table(table)?;
