@@ -64,7 +64,7 @@ fn row(head: Line, sign: &Sign, history: &[Past], unfolds: bool, columns: usize,
     if columns >= WITH_BAR {
         line = line.join(with_limit(sign.value, sign.limit, 14, glyphs)).and("  ");
     }
-    line = line.then(format!("{state:<8}"), meaning);
+    line = line.then(state, meaning).and(" ".repeat(8 - state.len()));
     let strip = strip(sign, history, glyphs);
     if line.columns() + strip.columns() <= columns {
         line = line.join(strip);
