@@ -367,10 +367,10 @@ fn near(one: Option<f64>, other: Option<f64>) -> bool {
 
 fn same_tally(plain: &Plain, tally: &Tally, days: Period) -> Result<(), TestCaseError> {
     for number in NUMBERS {
-        let (ours, theirs) = (plain.number(number.id, days), (number.of)(tally));
+        let (ours, theirs) = (plain.number(number.id, days), number.of(tally));
         prop_assert!(near(ours, theirs), "{} over {days:?}: {ours:?}, the journal says {theirs:?}", number.id);
     }
-    prop_assert!(near(plain.number("stated", days), downstream::stated(tally)));
+    prop_assert!(near(plain.number("stated", days), downstream::STATED.of(tally)));
     let logged = u64::try_from(plain.days_logged(days).len()).unwrap();
     prop_assert_eq!(tally.logged_days, logged);
     let (all, count) = (plain.m(days, |_| true), u64::try_from(plain.within(days).len()).unwrap());

@@ -153,6 +153,11 @@ pub struct Asks {
 }
 
 impl Asks {
+    /// So many asks of each answer and minutes of their items, in the order of [`Answer::ALL`].
+    pub const fn new(counts: [u64; 5], minutes: [u64; 5]) -> Self {
+        Self { counts, minutes }
+    }
+
     /// Adds `sums` to the asks of its answer.
     pub fn add(&mut self, sums: &AskSums) {
         self.counts[sums.answer as usize] += sums.asks;
@@ -178,6 +183,40 @@ impl Asks {
     pub fn answered(&self) -> u64 {
         self.all() - self.of(Answer::Open)
     }
+}
+
+/// By what items are grouped to find what moved a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// By the projects named on an item, each for itself.
+    Projects,
+    /// By who asked.
+    Requesters,
+    /// By folded title.
+    Titles,
+}
+
+impl Grouping {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Projects, Self::Requesters, Self::Titles];
+}
+
+/// The sums of those of a period's items that are in one group, and each in so many groups as all the others here.
+///
+/// An ask is in the groups of its newest item, as its answer is that item's; its minutes are in the groups of the items
+/// that took them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSums {
+    /// By what they are grouped.
+    pub by: Grouping,
+    /// The group's folded name; none is no project, or nobody who asked.
+    pub name: Option<String>,
+    /// In how many groups each of the items is; 2 for an item with two projects.
+    pub among: u64,
+    /// Sums of the items.
+    pub sums: Sums,
+    /// Asks whose newest item is one of them, and minutes of those of them that belong to asks.
+    pub asks: Asks,
 }
 
 /// Everything the numbers of one period are made of.

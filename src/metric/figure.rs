@@ -3,8 +3,9 @@
 use crate::domain::name::Name;
 use crate::domain::skill::{self, SkillError};
 use crate::domain::tally::Tally;
-use crate::metric::number::{Number, Taken, Unit};
+use crate::metric::number::{Base, Basis, Made, Number, Taken, Things, Unit};
 use crate::metric::numbers::NUMBERS;
+use crate::metric::part::Part;
 use crate::metric::skills;
 
 /// A number that can be shown, followed over weeks or aimed for.
@@ -16,7 +17,18 @@ pub enum Figure {
     Skill(Name),
 }
 
-/// Why a word names no number.
+/// A number that is a part of a whole, 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Share {
+    /// The name by which commands and JSON know it.
+    pub id: &'static str,
+    /// What screens call it.
+    pub title: &'static str,
+    /// What is divided by what.
+    pub part: Part,
+}
+
+/// Why a word names no number, or not one of the kind that was wanted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FigureError {
     /// It is no row of the list and does not begin with `skill.`.
@@ -30,12 +42,20 @@ pub enum FigureError {
         /// What is wrong with the skill in it.
         error: SkillError,
     },
+    /// It is a number, but no part of a whole.
+    #[error("{0} is no share, and only of a share can be said what moved it: of {known}", known = shares())]
+    NoShare(String),
 }
 
 const OF_SKILLS: &str = "skill.";
 
 fn ids() -> String {
     NUMBERS.iter().map(|number| number.id).collect::<Vec<_>>().join(", ")
+}
+
+fn shares() -> String {
+    let shares = NUMBERS.iter().filter(|number| number.unit == Unit::Share);
+    shares.map(|number| number.id).collect::<Vec<_>>().join(", ")
 }
 
 impl Figure {
@@ -100,8 +120,29 @@ impl Figure {
     /// Its value over a period; none where there is nothing to divide by.
     pub fn of(&self, tally: &Tally) -> Option<f64> {
         match self {
-            Self::Listed(number) => (number.of)(tally),
+            Self::Listed(number) => number.of(tally),
             Self::Skill(skill) => Some(skills::minutes(tally, skill)),
+        }
+    }
+
+    /// What it is made of over a period.
+    pub fn base(&self, tally: &Tally) -> Base {
+        match self {
+            Self::Listed(number) => number.base(tally),
+            Self::Skill(skill) => Base { count: skills::items(tally, skill), of: Basis::Things(Things::Items) },
+        }
+    }
+
+    /// The share it is: shares alone can be told what moved them.
+    ///
+    /// # Errors
+    /// When it is none, with what there is.
+    pub fn share(&self) -> Result<Share, FigureError> {
+        match self {
+            Self::Listed(Number { id, title, unit: Unit::Share, made: Made::Divided(part), .. }) => {
+                Ok(Share { id, title, part: *part })
+            }
+            _ => Err(FigureError::NoShare(self.id())),
         }
     }
 }
@@ -139,6 +180,26 @@ mod tests {
             "no number is called \"skill.co\": of the skills, it could be communication or conflict"
         );
         assert_eq!(told("skill.zzz"), "no number is called \"skill.zzz\": of the skills, no skill begins with it");
+    }
+
+    #[test]
+    fn a_number_knows_what_it_is_made_of() {
+        let tally = week(&["Plan 30m l %del", "Build 90m e @ana", "Mail 10m cu @bo/o", "Something 20m", "Cron @vp/d"]);
+        let skills = skill::all(&[]);
+        let base = |id: &str| Figure::named(id, &skills).unwrap().base(&tally).count;
+        assert_eq!([base("leverage"), base("safe"), base("near"), base("distance")], [130, 10, 90, 130]);
+        assert_eq!([base("crumbs"), base("ask_load"), base("as_is"), base("asks")], [150, 150, 2, 3]);
+        assert_eq!([base("minutes"), base("items"), base("open"), base("skill.delegation")], [5, 5, 1, 1]);
+    }
+
+    #[test]
+    fn only_shares_are_shares() {
+        let share = |id: &str| Figure::named(id, &skill::all(&[])).unwrap().share().map(|share| share.title);
+        assert_eq!(share("as_is"), Ok("Taken as is"));
+        for id in ["minutes", "distance", "open", "skill.delegation"] {
+            let told = share(id).unwrap_err().to_string();
+            assert!(told.starts_with(&format!("{id} is no share, ")) && told.contains("leverage, execution, "), "{told}");
+        }
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! [`numbers`] is the list to read first: a number's name, unit, meaning and function are one row of it, and whatever
 //! shows, draws or explains numbers reads that list. A skill's minutes are numbers too; [`figure`] is either, looked up
 //! by name. The files between hold the functions, by what they ask: where the minutes went, how far downstream, who
-//! asked. [`trend`] looks at a number over weeks, [`inbox`] holds one week against a person's limits.
+//! asked. [`trend`] looks at a number over weeks, [`moved`] says what moved a share from one period to another, [`inbox`]
+//! holds one week against a person's limits.
 //!
 //! Nothing is rounded here and nothing is worded but the reasons of the four signs. A number with nothing to divide by
 //! is `None`, never 0.
@@ -15,8 +16,10 @@ pub mod downstream;
 pub mod figure;
 pub mod inbox;
 pub mod median;
+pub mod moved;
 pub mod number;
 pub mod numbers;
+pub mod part;
 pub mod ratio;
 pub mod share;
 pub mod skills;

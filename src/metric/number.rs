@@ -1,6 +1,8 @@
 //! What a number is: a name, a unit, a meaning and a function of tallies.
 
 use crate::domain::tally::Tally;
+use crate::metric::part::{Part, Whole};
+use crate::metric::ratio::number;
 
 /// What a number counts, and so how it is written and drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +38,44 @@ pub enum Taken {
     AtTheEnd,
 }
 
+/// What is counted one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Things {
+    /// Items.
+    Items,
+    /// Asks.
+    Asks,
+    /// Requests.
+    Requests,
+}
+
+/// How a number comes about.
+#[derive(Debug, Clone, Copy)]
+pub enum Made {
+    /// Divided: a part of a whole.
+    Divided(Part),
+    /// Summed up over things.
+    Summed(fn(&Tally) -> u64, Things),
+}
+
+/// How much a number is made of: the more, the surer it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Base {
+    /// How much: minutes, or how many.
+    pub count: u64,
+    /// Of what.
+    pub of: Basis,
+}
+
+/// What the base of a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// What it divides by.
+    Whole(Whole),
+    /// What it is summed up over.
+    Things(Things),
+}
+
 /// One number.
 #[derive(Debug, Clone, Copy)]
 pub struct Number {
@@ -49,6 +89,29 @@ pub struct Number {
     pub taken: Taken,
     /// What it means, in one sentence.
     pub about: &'static str,
+    /// How it comes about.
+    pub made: Made,
+}
+
+impl Number {
     /// Its value over a period; none where there is nothing to divide by.
-    pub of: fn(&Tally) -> Option<f64>,
+    pub fn of(&self, tally: &Tally) -> Option<f64> {
+        match self.made {
+            Made::Divided(part) => part.of(tally),
+            Made::Summed(sum, _) => Some(number(sum(tally))),
+        }
+    }
+
+    /// What it is made of over a period.
+    pub fn base(&self, tally: &Tally) -> Base {
+        let things = |things, count| Base { count, of: Basis::Things(things) };
+        match self.made {
+            Made::Divided(Part { whole, .. }) => {
+                Base { count: whole.of(&tally.sums, &tally.asks), of: Basis::Whole(whole) }
+            }
+            Made::Summed(_, Things::Items) => things(Things::Items, tally.sums.items),
+            Made::Summed(_, Things::Asks) => things(Things::Asks, tally.asks.all()),
+            Made::Summed(sum, Things::Requests) => things(Things::Requests, sum(tally)),
+        }
+    }
 }

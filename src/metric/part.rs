@@ -1,0 +1,71 @@
+//! A part of a whole, both counted over the same items: what every share is, and so is the mean distance.
+
+use crate::domain::tally::{Asks, Sums, Tally};
+use crate::metric::ratio::ratio;
+
+/// What a number divides by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    /// Minutes of items with a class.
+    Sorted,
+    /// Minutes of comfort.
+    Comfort,
+    /// Minutes of execution.
+    Execution,
+    /// Minutes whose effective distance is known.
+    Known,
+    /// All minutes.
+    All,
+    /// Asks with an answer.
+    Answered,
+}
+
+impl Whole {
+    /// So much of it is in these sums and asks.
+    pub fn of(self, sums: &Sums, asks: &Asks) -> u64 {
+        match self {
+            Self::Sorted => sums.sorted(),
+            Self::Comfort => sums.comfort_all(),
+            Self::Execution => sums.execution,
+            Self::Known => sums.known(),
+            Self::All => sums.minutes,
+            Self::Answered => asks.answered(),
+        }
+    }
+}
+
+/// A part and the whole it is divided by. The same two are taken of a period and of a group of its items.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// What is counted.
+    pub counted: fn(&Sums, &Asks) -> u64,
+    /// What it is divided by.
+    pub whole: Whole,
+}
+
+impl Part {
+    /// A part of some minutes.
+    pub const fn new(whole: Whole, counted: fn(&Sums, &Asks) -> u64) -> Self {
+        Self { counted, whole }
+    }
+
+    /// The part, divided by the whole; none where there is nothing to divide by.
+    pub fn of(&self, tally: &Tally) -> Option<f64> {
+        ratio((self.counted)(&tally.sums, &tally.asks), self.whole.of(&tally.sums, &tally.asks))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Whole};
+    use crate::metric::sample::week;
+
+    #[test]
+    fn a_part_is_divided_by_its_whole() {
+        let tally = week(&["Plan 30m l", "Build 60m e @ana", "Mail 10m cu @bo/o", "Something 20m"]);
+        let wholes = [Whole::Sorted, Whole::Comfort, Whole::Execution, Whole::Known, Whole::All, Whole::Answered];
+        assert_eq!(wholes.map(|whole| whole.of(&tally.sums, &tally.asks)), [100, 10, 60, 100, 120, 1]);
+        assert_eq!(Part::new(Whole::All, |sums, _| sums.leverage).of(&tally), Some(0.25));
+        assert_eq!(Part::new(Whole::Comfort, |sums, _| sums.leverage).of(&week(&["Plan 30m l"])), None);
+    }
+}
