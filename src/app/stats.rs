@@ -13,6 +13,7 @@ use crate::domain::period::Period;
 use crate::domain::tally::{ProjectSums, SkillSums, Tally};
 use crate::metric::inbox::{Overload, Sign};
 use crate::metric::{amount, asks, downstream, share, skills};
+use crate::text::words::counted;
 
 /// The numbers of a period. Shares are 0 to 1 and not rounded; none is where there is nothing to divide by.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,6 +67,9 @@ pub struct Covered {
     pub work_days: u64,
     /// Logged work days, of work days.
     pub coverage: Option<f64>,
+    /// Logged work days. JSON has them as a part of the work days.
+    #[serde(skip)]
+    pub logged_work_days: u64,
 }
 
 /// Sums of minutes.
@@ -233,7 +237,11 @@ impl Stats {
             leverage: share::LEVERAGE.of(tally),
             execution: share::EXECUTION.of(tally),
             comfort: share::COMFORT.of(tally),
-            drives: Drives { useful: share::USEFUL.of(tally), safe: share::SAFE.of(tally), control: share::CONTROL.of(tally) },
+            drives: Drives {
+                useful: share::USEFUL.of(tally),
+                safe: share::SAFE.of(tally),
+                control: share::CONTROL.of(tally),
+            },
             unsorted: share::UNSORTED.of(tally),
             downstream: Downstream {
                 share: downstream::DOWNSTREAM.of(tally),
@@ -260,6 +268,20 @@ impl Covered {
             logged_days: tally.logged_days,
             work_days: tally.work_days,
             coverage: amount::coverage(tally),
+            logged_work_days: tally.logged_work_days,
+        }
+    }
+
+    /// The days themselves.
+    pub const fn period(&self) -> Period {
+        Period { from: self.from, to: self.to }
+    }
+
+    /// How much of them was logged: `4 of 5 work days logged`.
+    pub fn told(&self) -> String {
+        match self.work_days {
+            0 => "no work days up to today".to_owned(),
+            all => format!("{} of {} logged", self.logged_work_days, counted(all, "work day")),
         }
     }
 }

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::answer::Answer;
+use crate::domain::class::Class;
 use crate::domain::day::Day;
+use crate::domain::distance::Distance;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
 use crate::domain::week::Week;
@@ -34,6 +36,30 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Those of one item.
+    pub fn of_item(minutes: u64, class: Option<Class>, stated: Option<Distance>) -> Self {
+        let mut sums = Self { items: 1, minutes, ..Self::default() };
+        match class {
+            None => sums.unsorted_items = 1,
+            Some(Class::Leverage) => sums.leverage = minutes,
+            Some(Class::Execution) => sums.execution = minutes,
+            Some(Class::Comfort(drive)) => sums.comfort[drive as usize] = minutes,
+        }
+        if let Some(distance) = Distance::effective(stated, class) {
+            sums.at[usize::from(distance.digit())] = minutes;
+            if class == Some(Class::Execution) && !distance.is_downstream() {
+                sums.near = minutes;
+            }
+        }
+        if stated.is_some() {
+            sums.stated = minutes;
+        }
+        if minutes < 30 {
+            sums.crumbs = minutes;
+        }
+        sums
+    }
+
     /// Minutes of comfort, whatever the drive.
     pub fn comfort_all(&self) -> u64 {
         self.comfort.iter().sum()
@@ -153,11 +179,6 @@ pub struct Asks {
 }
 
 impl Asks {
-    /// So many asks of each answer and minutes of their items, in the order of [`Answer::ALL`].
-    pub const fn new(counts: [u64; 5], minutes: [u64; 5]) -> Self {
-        Self { counts, minutes }
-    }
-
     /// Adds `sums` to the asks of its answer.
     pub fn add(&mut self, sums: &AskSums) {
         self.counts[sums.answer as usize] += sums.asks;
@@ -199,6 +220,15 @@ pub enum Grouping {
 impl Grouping {
     /// All of them, in the order in which they are told.
     pub const ALL: [Self; 3] = [Self::Projects, Self::Requesters, Self::Titles];
+
+    /// What one group is: `project`, `requester`, `title`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Projects => "project",
+            Self::Requesters => "requester",
+            Self::Titles => "title",
+        }
+    }
 }
 
 /// The sums of those of a period's items that are in one group, and each in so many groups as all the others here.

@@ -3,7 +3,8 @@
 use crate::domain::answer::Answer;
 use crate::domain::tally::Tally;
 use crate::metric::age::days_between;
-use crate::metric::part::{Part, Whole};
+use crate::metric::base::Whole;
+use crate::metric::part::Part;
 use crate::metric::ratio::ratio;
 
 /// Asks taken as is, as a share of answered asks.

@@ -5,7 +5,8 @@
 
 use crate::domain::distance::Distance;
 use crate::domain::tally::Tally;
-use crate::metric::part::{Part, Whole};
+use crate::metric::base::Whole;
+use crate::metric::part::Part;
 use crate::metric::ratio::ratio;
 
 /// Minutes at distance 2 or 3, as a share of minutes whose distance is known.

@@ -3,7 +3,8 @@
 use crate::domain::name::Name;
 use crate::domain::skill::{self, SkillError};
 use crate::domain::tally::Tally;
-use crate::metric::number::{Base, Basis, Made, Number, Taken, Things, Unit};
+use crate::metric::base::{Base, Basis, Things};
+use crate::metric::number::{Made, Number, Taken, Unit};
 use crate::metric::numbers::NUMBERS;
 use crate::metric::part::Part;
 use crate::metric::skills;
@@ -43,7 +44,7 @@ pub enum FigureError {
         error: SkillError,
     },
     /// It is a number, but no part of a whole.
-    #[error("{0} is no share, and only of a share can be said what moved it: of {known}", known = shares())]
+    #[error("{0} is no share, and only of a share can be said what moved it; there are {known}", known = shares())]
     NoShare(String),
 }
 
@@ -198,7 +199,10 @@ mod tests {
         assert_eq!(share("as_is"), Ok("Taken as is"));
         for id in ["minutes", "distance", "open", "skill.delegation"] {
             let told = share(id).unwrap_err().to_string();
-            assert!(told.starts_with(&format!("{id} is no share, ")) && told.contains("leverage, execution, "), "{told}");
+            assert!(
+                told.starts_with(&format!("{id} is no share, ")) && told.contains("leverage, execution, "),
+                "{told}"
+            );
         }
     }
 

@@ -12,6 +12,7 @@
 pub mod age;
 pub mod amount;
 pub mod asks;
+pub mod base;
 pub mod downstream;
 pub mod figure;
 pub mod inbox;

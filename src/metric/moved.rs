@@ -65,14 +65,7 @@ fn portion(count: u64, group: &GroupSums) -> f64 {
 }
 
 fn still(group: &GroupSums) -> Movement {
-    Movement {
-        name: group.name.clone(),
-        change: 0.0,
-        part: 0.0,
-        part_before: 0.0,
-        minutes: 0.0,
-        minutes_before: 0.0,
-    }
+    Movement { name: group.name.clone(), change: 0.0, part: 0.0, part_before: 0.0, minutes: 0.0, minutes_before: 0.0 }
 }
 
 #[cfg(test)]
@@ -100,7 +93,12 @@ mod tests {
     fn groups_add_up_to_the_change() {
         let now = week(&["Plan 60m l +web", "Both 40m l +web +ops", "Build 100m e"]);
         let before = week(&["Plan 20m l +ops", "Build 80m e +web"]);
-        let groups = [group(Some("web"), 1, 60, 0), group(Some("web"), 2, 40, 0), group(Some("ops"), 2, 40, 0), group(None, 1, 0, 100)];
+        let groups = [
+            group(Some("web"), 1, 60, 0),
+            group(Some("web"), 2, 40, 0),
+            group(Some("ops"), 2, 40, 0),
+            group(None, 1, 0, 100),
+        ];
         let groups_before = [group(Some("ops"), 1, 20, 0), group(Some("web"), 1, 0, 80)];
         // From 20 % to 50 %: web gives 80 of 200, ops 20 of 200 where it gave 20 of 100.
         assert_eq!(

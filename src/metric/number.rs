@@ -1,7 +1,8 @@
 //! What a number is: a name, a unit, a meaning and a function of tallies.
 
 use crate::domain::tally::Tally;
-use crate::metric::part::{Part, Whole};
+use crate::metric::base::{Base, Basis, Things};
+use crate::metric::part::Part;
 use crate::metric::ratio::number;
 
 /// What a number counts, and so how it is written and drawn.
@@ -38,17 +39,6 @@ pub enum Taken {
     AtTheEnd,
 }
 
-/// What is counted one by one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Things {
-    /// Items.
-    Items,
-    /// Asks.
-    Asks,
-    /// Requests.
-    Requests,
-}
-
 /// How a number comes about.
 #[derive(Debug, Clone, Copy)]
 pub enum Made {
@@ -56,24 +46,6 @@ pub enum Made {
     Divided(Part),
     /// Summed up over things.
     Summed(fn(&Tally) -> u64, Things),
-}
-
-/// How much a number is made of: the more, the surer it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Base {
-    /// How much: minutes, or how many.
-    pub count: u64,
-    /// Of what.
-    pub of: Basis,
-}
-
-/// What the base of a number counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// What it divides by.
-    Whole(Whole),
-    /// What it is summed up over.
-    Things(Things),
 }
 
 /// One number.
@@ -106,9 +78,7 @@ impl Number {
     pub fn base(&self, tally: &Tally) -> Base {
         let things = |things, count| Base { count, of: Basis::Things(things) };
         match self.made {
-            Made::Divided(Part { whole, .. }) => {
-                Base { count: whole.of(&tally.sums, &tally.asks), of: Basis::Whole(whole) }
-            }
+            Made::Divided(part) => part.base(tally),
             Made::Summed(_, Things::Items) => things(Things::Items, tally.sums.items),
             Made::Summed(_, Things::Asks) => things(Things::Asks, tally.asks.all()),
             Made::Summed(sum, Things::Requests) => things(Things::Requests, sum(tally)),

@@ -3,8 +3,9 @@
 use crate::domain::tally::Tally;
 use crate::metric::amount;
 use crate::metric::asks;
+use crate::metric::base::Things;
 use crate::metric::downstream;
-use crate::metric::number::{Made, Number, Taken, Things, Unit};
+use crate::metric::number::{Made, Number, Taken, Unit};
 use crate::metric::part::Part;
 use crate::metric::share;
 
@@ -17,30 +18,10 @@ pub const NUMBERS: &[Number] = &[
         share::LEVERAGE,
         "The share of sorted minutes that changed what others do or decide.",
     ),
-    share(
-        "execution",
-        "Execution",
-        share::EXECUTION,
-        "The share of sorted minutes that produced the agreed thing.",
-    ),
-    share(
-        "comfort",
-        "Comfort",
-        share::COMFORT,
-        "The share of sorted minutes that were spent for how they felt.",
-    ),
-    share(
-        "useful",
-        "Comfort: useful",
-        share::USEFUL,
-        "The share of comfort minutes that were spent to feel useful.",
-    ),
-    share(
-        "safe",
-        "Comfort: safe",
-        share::SAFE,
-        "The share of comfort minutes that were spent to feel safe.",
-    ),
+    share("execution", "Execution", share::EXECUTION, "The share of sorted minutes that produced the agreed thing."),
+    share("comfort", "Comfort", share::COMFORT, "The share of sorted minutes that were spent for how they felt."),
+    share("useful", "Comfort: useful", share::USEFUL, "The share of comfort minutes that were spent to feel useful."),
+    share("safe", "Comfort: safe", share::SAFE, "The share of comfort minutes that were spent to feel safe."),
     share(
         "control",
         "Comfort: in control",
@@ -68,18 +49,10 @@ pub const NUMBERS: &[Number] = &[
         downstream::NEAR,
         "The share of execution minutes at distance 0 or 1: execution close to the decisions.",
     ),
-    share(
-        "unsorted",
-        "Unsorted",
-        share::UNSORTED, "The share of all minutes in items without a class."),
+    share("unsorted", "Unsorted", share::UNSORTED, "The share of all minutes in items without a class."),
     sum("minutes", "Minutes", Unit::Minutes, amount::minutes, Things::Items, "The minutes of all items."),
     sum("items", "Items", Unit::Count, amount::items, Things::Items, "How many items there are."),
-    share(
-        "crumbs",
-        "Crumbs",
-        share::CRUMBS,
-        "The share of all minutes in items that took less than 30 minutes.",
-    ),
+    share("crumbs", "Crumbs", share::CRUMBS, "The share of all minutes in items that took less than 30 minutes."),
     sum(
         "asks",
         "Asks",
@@ -88,14 +61,8 @@ pub const NUMBERS: &[Number] = &[
         Things::Asks,
         "How many things were asked for; the same thing asked by the same person in one week is one ask.",
     ),
-    share(
-        "as_is",
-        "Taken as is",
-        asks::AS_IS, "The share of answered asks that were taken as is."),
-    share(
-        "ask_load",
-        "Load of asks",
-        asks::LOAD, "The share of all minutes that went to asks taken as is."),
+    share("as_is", "Taken as is", asks::AS_IS, "The share of answered asks that were taken as is."),
+    share("ask_load", "Load of asks", asks::LOAD, "The share of all minutes that went to asks taken as is."),
     Number {
         taken: Taken::AtTheEnd,
         ..sum(
@@ -132,8 +99,7 @@ mod tests {
 
     fn told(lines: &[&str]) -> Vec<String> {
         let tally = sample::week(lines);
-        let value =
-            |number: &super::Number| number.of(&tally).map_or("none".to_owned(), |value| format!("{value:.3}"));
+        let value = |number: &super::Number| number.of(&tally).map_or("none".to_owned(), |value| format!("{value:.3}"));
         NUMBERS.iter().map(|number| format!("{} {} {}", number.id, number.unit.word(), value(number))).collect()
     }
 

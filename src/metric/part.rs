@@ -1,38 +1,8 @@
 //! A part of a whole, both counted over the same items: what every share is, and so is the mean distance.
 
 use crate::domain::tally::{Asks, Sums, Tally};
+use crate::metric::base::{Base, Basis, Whole};
 use crate::metric::ratio::ratio;
-
-/// What a number divides by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Whole {
-    /// Minutes of items with a class.
-    Sorted,
-    /// Minutes of comfort.
-    Comfort,
-    /// Minutes of execution.
-    Execution,
-    /// Minutes whose effective distance is known.
-    Known,
-    /// All minutes.
-    All,
-    /// Asks with an answer.
-    Answered,
-}
-
-impl Whole {
-    /// So much of it is in these sums and asks.
-    pub fn of(self, sums: &Sums, asks: &Asks) -> u64 {
-        match self {
-            Self::Sorted => sums.sorted(),
-            Self::Comfort => sums.comfort_all(),
-            Self::Execution => sums.execution,
-            Self::Known => sums.known(),
-            Self::All => sums.minutes,
-            Self::Answered => asks.answered(),
-        }
-    }
-}
 
 /// A part and the whole it is divided by. The same two are taken of a period and of a group of its items.
 #[derive(Debug, Clone, Copy)]
@@ -51,13 +21,19 @@ impl Part {
 
     /// The part, divided by the whole; none where there is nothing to divide by.
     pub fn of(&self, tally: &Tally) -> Option<f64> {
-        ratio((self.counted)(&tally.sums, &tally.asks), self.whole.of(&tally.sums, &tally.asks))
+        ratio((self.counted)(&tally.sums, &tally.asks), self.base(tally).count)
+    }
+
+    /// The whole over a period.
+    pub fn base(&self, tally: &Tally) -> Base {
+        Base { count: self.whole.of(&tally.sums, &tally.asks), of: Basis::Whole(self.whole) }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Whole};
+    use super::Part;
+    use crate::metric::base::Whole;
     use crate::metric::sample::week;
 
     #[test]

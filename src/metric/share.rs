@@ -2,7 +2,8 @@
 
 use crate::domain::class::Drive;
 use crate::domain::tally::ProjectSums;
-use crate::metric::part::{Part, Whole};
+use crate::metric::base::Whole;
+use crate::metric::part::Part;
 use crate::metric::ratio::ratio;
 
 /// Leverage minutes, as a share of sorted minutes.

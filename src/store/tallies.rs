@@ -16,16 +16,14 @@ use crate::store::error::{Doing, StoreError};
 use crate::store::filter;
 use crate::store::row::{self, day_text};
 
-/// The fields of [`Sums`], in their order.
-pub const SUMS: &str = "count(*), sum(class IS NULL), sum(minutes), \
+const SUMS_OF_ITEMS: &str = "SELECT day, count(*), sum(class IS NULL), sum(minutes), \
     sum(iif(class IS 'leverage', minutes, 0)), sum(iif(class IS 'execution', minutes, 0)), \
     sum(iif(drive IS 'useful', minutes, 0)), sum(iif(drive IS 'safe', minutes, 0)), sum(iif(drive IS 'control', minutes, 0)), \
     sum(iif(effective IS 0, minutes, 0)), sum(iif(effective IS 1, minutes, 0)), \
     sum(iif(effective IS 2, minutes, 0)), sum(iif(effective IS 3, minutes, 0)), \
     sum(iif(distance IS NOT NULL, minutes, 0)), \
-    sum(iif(class IS 'execution' AND effective <= 1, minutes, 0)), sum(iif(minutes < 30, minutes, 0))";
-const BY_DAY: &str = "SELECT day, ";
-const OF_ITEMS: &str = " FROM item WHERE ";
+    sum(iif(class IS 'execution' AND effective <= 1, minutes, 0)), sum(iif(minutes < 30, minutes, 0)) \
+    FROM item WHERE ";
 
 /// Makes the kept sums of that day anew, after its items changed.
 ///
@@ -35,7 +33,7 @@ pub fn refresh_day(connection: &Connection, day: Day) -> Result<(), StoreError> 
     let refresh = || -> rusqlite::Result<()> {
         let day = day_text(day);
         connection.prepare_cached("DELETE FROM day_sums WHERE day = ?1")?.execute([&day])?;
-        let sql = ["INSERT INTO day_sums ", BY_DAY, SUMS, OF_ITEMS, "day = ?1 GROUP BY day"].concat();
+        let sql = ["INSERT INTO day_sums ", SUMS_OF_ITEMS, "day = ?1 GROUP BY day"].concat();
         connection.prepare_cached(&sql)?.execute([&day])?;
         Ok(())
     };
@@ -54,7 +52,7 @@ pub fn by_day(connection: &Connection, within: Period, filter: &Filter) -> Resul
             return statement.query_map([day_text(within.from), day_text(within.to)], day_sums)?.collect();
         }
         let condition = filter::condition(Some(within), filter);
-        let sql = [BY_DAY, SUMS, OF_ITEMS, &condition.sql, " GROUP BY day ORDER BY day"].concat();
+        let sql = [SUMS_OF_ITEMS, &condition.sql, " GROUP BY day ORDER BY day"].concat();
         let mut statement = connection.prepare_cached(&sql)?;
         statement.query_map(params_from_iter(condition.values), day_sums)?.collect()
     };
@@ -62,26 +60,20 @@ pub fn by_day(connection: &Connection, within: Period, filter: &Filter) -> Resul
 }
 
 fn day_sums(row: &Row) -> rusqlite::Result<DaySums> {
-    Ok(DaySums { day: row::column(row, 0, day::date)?, sums: sums(row, 1)? })
-}
-
-/// Reads the columns of [`SUMS`], the first of which is that one.
-///
-/// # Errors
-/// When one of them holds no count.
-pub fn sums(row: &Row, first: usize) -> rusqlite::Result<Sums> {
-    let at = |place: usize| row.get(first + place);
-    Ok(Sums {
-        items: at(0)?,
-        unsorted_items: at(1)?,
-        minutes: at(2)?,
-        leverage: at(3)?,
-        execution: at(4)?,
-        comfort: [at(5)?, at(6)?, at(7)?],
-        at: [at(8)?, at(9)?, at(10)?, at(11)?],
-        stated: at(12)?,
-        near: at(13)?,
-        crumbs: at(14)?,
+    Ok(DaySums {
+        day: row::column(row, 0, day::date)?,
+        sums: Sums {
+            items: row.get(1)?,
+            unsorted_items: row.get(2)?,
+            minutes: row.get(3)?,
+            leverage: row.get(4)?,
+            execution: row.get(5)?,
+            comfort: [row.get(6)?, row.get(7)?, row.get(8)?],
+            at: [row.get(9)?, row.get(10)?, row.get(11)?, row.get(12)?],
+            stated: row.get(13)?,
+            near: row.get(14)?,
+            crumbs: row.get(15)?,
+        },
     })
 }
 
@@ -232,7 +224,7 @@ impl Tree {
 /// When they cannot be read.
 pub fn days_that_differ(connection: &Connection) -> Result<Vec<String>, StoreError> {
     let differ = || -> rusqlite::Result<Vec<String>> {
-        let counted = [BY_DAY, SUMS, OF_ITEMS, "TRUE GROUP BY day"].concat();
+        let counted = [SUMS_OF_ITEMS, "TRUE GROUP BY day"].concat();
         let sql = [
             "SELECT day FROM (SELECT * FROM (",
             &counted,
