@@ -167,7 +167,8 @@ fn unsure(against: Against, [now, before]: [&Tally; 2], today: Day) -> Vec<Strin
     };
     for (tally, name) in [(now, one), (before, other)] {
         if amount::coverage(tally).is_some_and(|coverage| coverage < 0.5) {
-            told.push(format!("only {} in {name}", Covered::of(tally).told()));
+            let only = if tally.logged_work_days > 0 { "only " } else { "" };
+            told.push(format!("{only}{} in {name}", Covered::of(tally).told()));
         }
     }
     told

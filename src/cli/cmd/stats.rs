@@ -26,6 +26,8 @@ use crate::text::{value, when};
 
 /// Columns of a bar.
 const BAR: usize = 20;
+/// The word for the period before, where none is said.
+const BEFORE: &str = "before";
 
 /// Show every number of a period: classes, distance, asks and signs, skills, projects.
 ///
@@ -38,8 +40,8 @@ pub struct Stats {
     #[arg(default_value = "week")]
     period: String,
     /// Beside another period, number by number; without a word, beside the period before.
-    #[arg(long, value_name = "PERIOD", num_args = 0..=1)]
-    compare: Option<Option<String>>,
+    #[arg(long, value_name = "PERIOD", num_args = 0..=1, default_missing_value = BEFORE)]
+    compare: Option<String>,
     /// What moved that share since the period before, or since that of --compare: which projects, requesters, titles.
     #[arg(long, value_name = "NUMBER")]
     why: Option<String>,
@@ -55,9 +57,9 @@ impl Stats {
         let today = desk.stamp()?.today;
         let journal = desk.to_read()?;
         let period = desk.period(&journal, &self.period)?;
-        let against = match &self.compare {
-            Some(Some(word)) => Against { now: period, before: desk.period(&journal, word)? },
-            Some(None) | None => Against::the_one_before(period),
+        let against = match self.compare.as_deref() {
+            None | Some(BEFORE) => Against::the_one_before(period),
+            Some(word) => Against { now: period, before: desk.period(&journal, word)? },
         };
         if let Some(share) = share {
             let moved = moved::of(&journal, share, against, &Filter::default(), today)?;
