@@ -9,9 +9,11 @@ use chrono::Days;
 use divan::Bencher;
 use headwater::app::action::Screen;
 use headwater::app::change::Change;
+use headwater::app::compare::{self, Against};
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal, Order};
 use headwater::app::keymap::Key;
+use headwater::app::moved;
 use headwater::app::notices;
 use headwater::app::overload;
 use headwater::app::stamp::{Clock, Stamp};
@@ -71,6 +73,10 @@ fn today() -> Day {
 
 fn first() -> Day {
     day::date("2017-01-02").expect("a day")
+}
+
+fn last_year() -> Period {
+    Period { from: today() - Days::new(364), to: today() }
 }
 
 fn stamp() -> Stamp {
@@ -298,8 +304,21 @@ fn tally_of_a_week(bencher: Bencher) {
 
 #[divan::bench]
 fn tally_of_a_year(bencher: Bencher) {
-    let year = Period { from: today() - Days::new(364), to: today() };
+    let year = last_year();
     bencher.bench(|| with(|journal| journal.tally(year, &Filter::default(), today()).expect("tally")));
+}
+
+#[divan::bench]
+fn what_moved_a_share_from_year_to_year(bencher: Bencher) {
+    let against = Against::the_one_before(last_year());
+    let share = Figure::named("leverage", &[]).and_then(|figure| figure.share()).expect("a share");
+    bencher.bench(|| with(|j| moved::of(j, share, against, &Filter::default(), today()).expect("found")));
+}
+
+#[divan::bench]
+fn compare_year_to_year(bencher: Bencher) {
+    let against = Against::the_one_before(last_year());
+    bencher.bench(|| with(|j| compare::of(j, against, &Filter::default(), today()).expect("compared")));
 }
 
 #[divan::bench]

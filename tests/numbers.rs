@@ -11,8 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, Weekday};
 use common::{a_day, a_person, a_project, a_skill, an_anchor, an_answer, cases, items, nowhere, works};
 use headwater::app::change::Change;
+use headwater::app::compare::Against;
 use headwater::app::config::Config;
 use headwater::app::journal::Journal;
+use headwater::app::moved;
 use headwater::app::notices::{self, Notice};
 use headwater::app::stamp::Clock;
 use headwater::app::stats;
@@ -28,7 +30,7 @@ use headwater::domain::minutes::Minutes;
 use headwater::domain::name::Name;
 use headwater::domain::notice::Kind;
 use headwater::domain::period::{Period, Reach};
-use headwater::domain::tally::Tally;
+use headwater::domain::tally::{Grouping, Tally};
 use headwater::domain::title::Title;
 use headwater::domain::week::Week;
 use headwater::metric::asks::oldest_days;
@@ -229,6 +231,71 @@ impl Plain {
             "open" => Some(float(count(self.open_since(days.to).len()))),
             _ => panic!("the contract has no number {id}"),
         }
+    }
+
+    /// What a share counts of each item of the days, and what it divides by.
+    fn counted(&self, id: &str, days: Period) -> (Vec<(&Item, u64)>, u64) {
+        let within = self.within(days);
+        let newest_of = |item: &Item| {
+            let same = within.iter().filter(|other| {
+                request_of(other) == request_of(item) && iso_week(other.work.day) == iso_week(item.work.day)
+            });
+            same.max_by_key(|other| (other.work.day, other.id)).map(|newest| (newest.id, answer_of(newest)))
+        };
+        let newest = |item: &Item| item.work.asked.as_ref().and_then(|_| newest_of(item));
+        let is_downstream = |item: &Item| effective(item).is_some_and(|distance| distance >= 2);
+        let class_is = |item: &Item, class| item.work.class == Some(class);
+        let of_minutes = |part: &dyn Fn(&Item) -> bool, whole: &dyn Fn(&Item) -> bool| {
+            let counted = within.iter().map(|item| (*item, if part(item) { minutes_of(item) } else { 0 }));
+            (counted.collect(), self.m(days, whole))
+        };
+        let sorted = |item: &Item| item.work.class.is_some();
+        match id {
+            "leverage" => of_minutes(&|item| class_is(item, Class::Leverage), &sorted),
+            "execution" => of_minutes(&|item| class_is(item, Class::Execution), &sorted),
+            "comfort" => of_minutes(&is_comfort, &sorted),
+            "useful" => of_minutes(&drive_is(Drive::Useful), &is_comfort),
+            "safe" => of_minutes(&drive_is(Drive::Safe), &is_comfort),
+            "control" => of_minutes(&drive_is(Drive::Control), &is_comfort),
+            "downstream" => of_minutes(&is_downstream, &|item| effective(item).is_some()),
+            "near" => of_minutes(&|item| class_is(item, Class::Execution) && !is_downstream(item), &|item| {
+                class_is(item, Class::Execution)
+            }),
+            "unsorted" => of_minutes(&|item| item.work.class.is_none(), &|_| true),
+            "crumbs" => of_minutes(&|item| minutes_of(item) < 30, &|_| true),
+            "ask_load" => of_minutes(&|item| newest(item).is_some_and(|(_, a)| a == Answer::Accepted), &|_| true),
+            "as_is" => {
+                let is_taken = |item: &Item| newest(item) == Some((item.id, Answer::Accepted));
+                let answered = self.asks(days).iter().filter(|ask| ask.answer != Answer::Open).count();
+                let counted = within.iter().map(|item| (*item, u64::from(is_taken(item))));
+                (counted.collect(), u64::try_from(answered).unwrap())
+            }
+            _ => panic!("the contract has no share {id}"),
+        }
+    }
+
+    /// By how much each group moved the share, under its folded name; none where either side divides by nothing.
+    fn moved(&self, id: &str, by: Grouping, now: Period, before: Period) -> Option<BTreeMap<Option<String>, f64>> {
+        let mut groups = BTreeMap::new();
+        for (days, sign) in [(now, 1.0), (before, -1.0)] {
+            let (counted, whole) = self.counted(id, days);
+            if whole == 0 {
+                return None;
+            }
+            for (item, counted) in counted {
+                let names: Vec<Option<String>> = match by {
+                    Grouping::Titles => vec![Some(folded(item.work.title.as_str()))],
+                    Grouping::Requesters => vec![item.work.asked.as_ref().map(|asked| folded(asked.by.as_str()))],
+                    Grouping::Projects if item.work.projects.is_empty() => vec![None],
+                    Grouping::Projects => item.work.projects.iter().map(|name| Some(folded(name.as_str()))).collect(),
+                };
+                let each = sign * float(counted) / float(whole) / float(u64::try_from(names.len()).unwrap());
+                for name in names {
+                    *groups.entry(name).or_insert(0.0) += each;
+                }
+            }
+        }
+        Some(groups)
     }
 
     /// Minutes and items of each skill in the period, and its last day in the whole journal up to the period's end.
@@ -441,10 +508,10 @@ fn near(one: Option<f64>, other: Option<f64>) -> bool {
 
 fn same_tally(plain: &Plain, tally: &Tally, days: Period) -> Result<(), TestCaseError> {
     for number in NUMBERS {
-        let (ours, theirs) = (plain.number(number.id, days), (number.of)(tally));
+        let (ours, theirs) = (plain.number(number.id, days), number.of(tally));
         prop_assert!(near(ours, theirs), "{} over {days:?}: {ours:?}, the journal says {theirs:?}", number.id);
     }
-    prop_assert!(near(plain.number("stated", days), downstream::stated(tally)));
+    prop_assert!(near(plain.number("stated", days), downstream::STATED.of(tally)));
     let logged = u64::try_from(plain.days_logged(days).len()).unwrap();
     prop_assert_eq!(tally.logged_days, logged);
     let (all, count) = (plain.m(days, |_| true), u64::try_from(plain.within(days).len()).unwrap());
@@ -717,6 +784,50 @@ proptest! {
                 same_tally(&plain, &tally, days)?;
                 if filter.is_empty() {
                     same_json(&plain, &journal, days, scene.today)?;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_moved_every_share(
+        (scene, filter, now, before) in prop_oneof![a_scene(45), a_busy_scene()].prop_flat_map(|scene| {
+            let period = || a_period(scene.anchor, scene.today);
+            let (now, before, filter) = (period(), proptest::option::of(period()), a_filter(scene.anchor));
+            (Just(scene), filter, now, before)
+        })
+    ) {
+        let journal = scene.journal();
+        let against = before.map_or_else(|| Against::the_one_before(now), |before| Against { now, before });
+        for filter in [Filter::default(), filter] {
+            let plain = scene.plain(&journal, &filter);
+            for share in NUMBERS.iter().filter_map(|number| Figure::Listed(number).share().ok()) {
+                let found = moved::of(&journal, share, against, &filter, scene.today).unwrap();
+                let values = [against.now, against.before].map(|days| plain.number(share.id, days));
+                prop_assert!(near(found.value, values[0]) && near(found.value_before, values[1]), "{}", share.id);
+                for by in Grouping::ALL {
+                    let ours = plain.moved(share.id, by, against.now, against.before);
+                    prop_assert_eq!(ours.is_none(), found.shift.is_none(), "{}", share.id);
+                    let (Some(ours), Some(shift)) = (ours, &found.shift) else { continue };
+                    let movements = shift.movements(by);
+                    let sum: f64 = movements.iter().map(|movement| movement.change).sum();
+                    prop_assert!((sum - shift.by).abs() < 1e-9, "{} by {by:?}: {sum}, not {}", share.id, shift.by);
+                    prop_assert!((shift.by - (values[0].unwrap() - values[1].unwrap())).abs() < 1e-9);
+                    prop_assert_eq!(movements.len(), ours.len(), "each group once");
+                    for movement in movements {
+                        let ours = ours[&movement.name.as_deref().map(folded)];
+                        prop_assert!((movement.change - ours).abs() < 1e-9, "{} by {by:?}: {ours}, not {movement:?}", share.id);
+                    }
+                    prop_assert!(movements.is_sorted_by(|one, other| one.change.abs() >= other.change.abs()));
+                    let (first, rest) = shift.first(by, 2);
+                    let shown = first.iter().map(|movement| movement.change).chain(rest.map(|rest| rest.change));
+                    prop_assert!((shown.sum::<f64>() - shift.by).abs() < 1e-9, "what is shown adds up");
+                    let spellings = movements.iter().filter_map(|movement| movement.name.as_ref());
+                    for title in spellings.filter(|_| by == Grouping::Titles) {
+                        let same = plain.whole.iter().filter(|item| item.work.title.folded() == folded(title));
+                        let first = same.min_by_key(|item| item.id).map(|item| item.work.title.as_str());
+                        prop_assert_eq!(first, Some(title.as_str()), "the first spelling");
+                    }
                 }
             }
         }

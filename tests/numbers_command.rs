@@ -510,11 +510,166 @@ fn a_wrong_setting_can_be_set_right() {
     assert_eq!(home.run(&["--config", "config.toml", "config", "theme"]).out, "none\n");
 }
 
+/// A week to hold the other against: its Monday is 9 November.
+const WEEK_BEFORE: [&str; 4] = [
+    "Plan the move 60m l1 +ops on:2026-11-09",
+    "Fix login 240m e3 @ana +web/login on:2026-11-10",
+    "Read mail 20m cu on:2026-11-10",
+    "Dashboard @vp/o on:2026-11-11",
+];
+
+fn two_weeks() -> Home {
+    let home = Home::with(&[&WEEK_BEFORE[..], &WEEK[..]].concat());
+    home.run(&["label", "2026-W46", "on-call"]);
+    home.run(&["off", "2026-11-12", "--why", "moving"]);
+    home
+}
+
+#[test]
+fn two_periods_stand_beside_each_other() {
+    let told = two_weeks().run(&["stats", "--compare"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    for line in [
+        "before  2026-W46, 9–15 Nov 2026   3 of 4 work days logged",
+        "now     2026-W47, 16–22 Nov 2026  4 of 5 work days logged",
+        "label of 2026-W46: on-call",
+        "day off: Thu 12 Nov (moving)",
+        "Leverage                    19%   29%  +10 pt  5h20, 3h30 sorted             under 5 hours in W47",
+        "Comfort: useful            100%  100%    0 pt  0h20, 0h30 of comfort         under 5 hours in both",
+        "Minutes                    5h20  3h50   -1h30  4, 6 items",
+        "Taken as is                100%   50%  -50 pt  1, 2 answered asks            under 5 answered asks in both",
+        "Open requests                 2     1      -1  2, 1 open request",
+        "Skill: delegation          0h00  1h00   +1h00  0, 1 item",
+    ] {
+        assert!(told.out.lines().any(|found| found == line), "{line}\n{}", told.out);
+    }
+    assert!(told.out.ends_with("influence, mentoring, framing, tradeoffs\n"), "{}", told.out);
+
+    let plain = two_weeks().run(&["--plain", "stats", "--compare"]).out;
+    assert!(plain.contains(
+        "\nLeverage: 29%, before 19%, up 10 points; made of 3 hours 30 minutes sorted, before 5 hours 20 minutes; \
+         unsure: under 5 hours in W47\n"
+    ));
+    assert!(
+        plain.contains("\nMinutes: 3 hours 50 minutes, before 5 hours 20 minutes, down 1 hour 30 minutes; made of")
+    );
+
+    let json = two_weeks().run(&["--json", "stats", "--compare"]).json();
+    assert_eq!((&json["schema"], &json["period"]["from"]), (&json!(1), &json!("2026-11-16")));
+    assert_eq!((&json["against"]["from"], &json["against"]["work_days"]), (&json!("2026-11-09"), &json!(4)));
+    assert_eq!(
+        json["numbers"][0],
+        json!({"number": "leverage", "unit": "share", "value": 60.0 / 210.0, "against": 60.0 / 320.0,
+            "change": 60.0 / 210.0 - 60.0 / 320.0, "base": 210, "base_against": 320, "unsure": "under 5 hours in W47"})
+    );
+    assert_eq!(json["numbers"].as_array().unwrap().len(), 27);
+}
+
+#[test]
+fn a_period_that_runs_or_was_hardly_logged_is_told() {
+    let home = two_weeks();
+    let month = home.run(&["stats", "month", "--compare", "last-month"]).out;
+    assert!(month.contains("\nunsure: Nov 2026 still runs: 8 of 30 days are to come\n"), "{month}");
+    assert!(month.contains("\nunsure: only 1 of 22 work days logged in Oct 2026\n"), "{month}");
+    assert!(month.contains("  1, 10 items; 0h00, 1h19 a logged day"), "{month}");
+    let json = home.run(&["--json", "stats", "month", "--compare", "last-month"]).json();
+    let unsure = |id: &str| {
+        let row = json["numbers"].as_array().unwrap().iter().find(|row| row["number"] == id).unwrap();
+        row["unsure"].as_str().unwrap_or("none").to_owned()
+    };
+    assert!(unsure("minutes").starts_with("Nov 2026 still runs") && unsure("minutes").ends_with("in Oct 2026"));
+    assert_eq!(unsure("open"), "none", "how things stand at the end needs no logged days");
+    assert_eq!(unsure("leverage"), "none", "without a change there is nothing to be unsure of");
+}
+
+#[test]
+fn what_moved_a_share_is_told_by_project_requester_and_title() {
+    let told = two_weeks().run(&["stats", "--why", "leverage"]);
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    // 60 of 210 minutes now, 60 of 320 before.
+    assert_eq!(
+        told.out,
+        "Leverage went from 19% (W46) to 29% (W47), +10 points\n\
+         before  2026-W46, 9–15 Nov 2026   19% of 5h20 sorted  3 of 4 work days logged\n\
+         now     2026-W47, 16–22 Nov 2026  29% of 3h30 sorted  4 of 5 work days logged\n\
+         label of 2026-W46: on-call\n\
+         day off: Thu 12 Nov (moving)\n\
+         \n\
+         moved it  before   now\n\
+         \u{20}                       by project\n\
+         +28.6 pt    0h00  1h00  +web\n\
+         -18.8 pt    1h00  0h00  +ops\n\
+         \u{20} 0.0 pt    0h00  0h00  2 others\n\
+         \n\
+         \u{20}                       by requester\n\
+         \u{20}+9.8 pt    1h00  1h00  self\n\
+         \u{20} 0.0 pt    0h00  0h00  2 others\n\
+         \n\
+         \u{20}                       by title\n\
+         +28.6 pt    0h00  1h00  Plan the split\n\
+         -18.8 pt    1h00  0h00  Plan the move\n\
+         \u{20} 0.0 pt    0h00  0h00  5 others\n\
+         \n\
+         Each list adds up to +9.8 pt. Before and now: what the number counts of each.\n"
+    );
+    let plain = two_weeks().run(&["--plain", "stats", "--why", "leverage"]).out;
+    assert!(plain.contains("\nproject web: up 28.6 points; 1 hour, before 0 minutes\n"), "{plain}");
+    assert!(plain.contains("\ntitle, 5 others: unchanged; 0 minutes, before 0 minutes\n"), "{plain}");
+    let json = two_weeks().run(&["--json", "stats", "--why", "leverage", "--compare", "last-week"]).json();
+    assert_eq!((&json["number"], &json["value"]), (&json!("leverage"), &json!(60.0 / 210.0)));
+    assert_eq!(
+        json["projects"][0],
+        json!({"project": "web", "change": 60.0 / 210.0, "minutes": 60.0, "minutes_against": 0.0})
+    );
+    assert_eq!(json["requesters"][0]["requester"], json!(null));
+    assert_eq!(json["titles"].as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn asks_taken_as_is_are_moved_by_who_asked_and_counted_one_by_one() {
+    let out = two_weeks().run(&["stats", "--why", "as_is"]).out;
+    assert!(out.starts_with("Taken as is went from 100% (W46) to 50% (W47), -50 points\n"), "{out}");
+    assert!(out.contains("-50.0 pt       1    1  @ana\n"), "{out}");
+}
+
+#[test]
+fn where_one_side_is_empty_there_is_no_change_to_explain() {
+    let home = Home::with(&WEEK);
+    let told = home.run(&["stats", "--why", "leverage", "--compare", "2026-W40"]);
+    assert_eq!(told.code, 0);
+    let first = told.out.lines().next().unwrap();
+    assert_eq!(first, "Leverage is 29% (W47); in W40 it has no items, so there is no change to explain");
+    let json = home.run(&["--json", "stats", "2026-W40", "--why", "leverage"]).json();
+    assert_eq!((&json["value"], &json["change"], &json["projects"]), (&json!(null), &json!(null), &json!([])));
+    let beside = home.run(&["stats", "--compare", "2026-W40"]).out;
+    assert!(beside.contains("\nLeverage                 no items   29%          0h00, 3h30 sorted\n"), "{beside}");
+
+    let empty = Home::new();
+    assert!(empty.run(&["stats", "--compare"]).out.contains("\nLeverage                 no items  no items"));
+    let why = empty.run(&["stats", "--why", "leverage"]).out;
+    assert!(why.starts_with("Leverage has no items in W46 and W47, so there is no change to explain\n"), "{why}");
+    assert!(empty.is_empty(), "a command that only reads creates nothing");
+}
+
+#[test]
+fn only_of_a_share_can_be_said_what_moved_it() {
+    let told = Home::new().run(&["stats", "--why", "minutes"]);
+    assert_eq!(told.code, 2);
+    assert!(
+        told.err.contains("minutes is no share") && told.err.contains("there are leverage, execution"),
+        "{}",
+        told.err
+    );
+}
+
 #[test]
 fn words_that_mean_nothing_are_usage_errors() {
     let home = Home::new();
     for wrong in [
         &["stats", "someday"][..],
+        &["stats", "--compare", "someday"],
+        &["stats", "--why", "levrage"],
+        &["stats", "--why", "skill.delegation"],
         &["trend", "levrage"],
         &["trend", "skill.co"],
         &["trend", "leverage", "--weeks", "0"],

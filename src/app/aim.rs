@@ -52,7 +52,7 @@ pub fn told(aim: Aim, unit: Unit) -> String {
 /// The same as it is said aloud: time is in words, `at most 40 hours`.
 pub fn aloud(aim: Aim, unit: Unit) -> String {
     match unit {
-        Unit::Minutes => format!("{} {}", side(aim.side), dress::aloud(aim.value, unit)),
+        Unit::Minutes => format!("{} {}", side(aim.side), dress::figure_aloud(Some(aim.value), unit)),
         Unit::Share | Unit::Distance | Unit::Count => told(aim, unit),
     }
 }

@@ -1,10 +1,13 @@
 //! How a number reads by what it counts: the one place where a unit gets its form.
 
 use crate::domain::tally::Tally;
+use crate::metric::base::{Base, Basis, Things, Whole};
+use crate::metric::beside;
 use crate::metric::figure::Figure;
 use crate::metric::number::Unit;
 use crate::text::meaning::Meaning;
 use crate::text::value::{self, NO_ITEMS};
+use crate::text::words::counted;
 
 /// A value: `38%`, `1.9`, `5h35`, `12`. None is `no items`.
 pub fn figure(figure: Option<f64>, unit: Unit) -> String {
@@ -17,11 +20,81 @@ pub fn figure(figure: Option<f64>, unit: Unit) -> String {
     }
 }
 
-/// A value as it is said aloud: time is in words, `5 hours 35 minutes`.
-pub fn aloud(figure: f64, unit: Unit) -> String {
+/// How far a value moved: `+8 pt`, `-0.3`, `+2h30`, `+4`, and 0 of each.
+pub fn change(by: f64, unit: Unit) -> String {
     match unit {
-        Unit::Minutes => value::aloud(whole(figure)),
-        Unit::Share | Unit::Distance | Unit::Count => self::figure(Some(figure), unit),
+        Unit::Share => value::points(by),
+        Unit::Distance => value::change(by),
+        Unit::Minutes => format!("{}{}", sign(whole(by.abs()), by), value::clock(whole(by.abs()))),
+        Unit::Count => signed(by, 0),
+    }
+}
+
+/// The same for listening to: `up 8 points`, `down 2 hours 30 minutes`, `unchanged`.
+pub fn change_aloud(by: f64, unit: Unit) -> String {
+    let told = match unit {
+        Unit::Share => points(by),
+        Unit::Distance | Unit::Count => change(by, unit),
+        Unit::Minutes => format!("{}{}", sign(whole(by.abs()), by), value::aloud(whole(by.abs()))),
+    };
+    in_words(&told)
+}
+
+/// A change with its sign in words; one without a sign is none.
+fn in_words(told: &str) -> String {
+    match (told.strip_prefix('+'), told.strip_prefix('-')) {
+        (Some(by), _) => format!("up {by}"),
+        (_, Some(by)) => format!("down {by}"),
+        _ => "unchanged".to_owned(),
+    }
+}
+
+/// How far a share moved, in words: `+8 points`, `-1 point`, `0 points`.
+pub fn points(by: f64) -> String {
+    let told = value::points(by).replace(" pt", " points");
+    if matches!(told.as_str(), "+1 points" | "-1 points") { told.replace("points", "point") } else { told }
+}
+
+/// How far one of many groups moved a share, to a tenth of a point: `+5.3 pt`.
+pub fn tenths(by: f64) -> String {
+    format!("{} pt", value::change(by * 100.0))
+}
+
+/// The same for listening to: `up 5.3 points`.
+pub fn tenths_aloud(by: f64) -> String {
+    in_words(&format!("{} points", value::change(by * 100.0)))
+}
+
+/// How much a number is made of, minutes in the form given: `31h10 sorted`, `17 answered asks`, `41 items`.
+pub fn base(base: Base, minutes: fn(u64) -> String) -> String {
+    match base.of {
+        Basis::Whole(Whole::Answered) => counted(base.count, "answered ask"),
+        Basis::Whole(whole) => format!("{} {}", minutes(base.count), minutes_of(whole)),
+        Basis::Things(things) => counted(base.count, thing(things)),
+    }
+}
+
+/// The same beside another of its kind, which says what is counted: `31h10`, `17`.
+pub fn base_alone(base: Base, minutes: fn(u64) -> String) -> String {
+    match base.of {
+        Basis::Whole(Whole::Answered) | Basis::Things(_) => base.count.to_string(),
+        Basis::Whole(_) => minutes(base.count),
+    }
+}
+
+/// What a share counts of a group, minutes in the form given: `5h30`; or asks: `3`, `0.5`.
+pub fn part(part: f64, of: Whole, minutes: fn(u64) -> String) -> String {
+    match of {
+        Whole::Answered => count_told(part),
+        _ => minutes(whole(part)),
+    }
+}
+
+/// A value for listening to: minutes as `5 hours 35 minutes`, all else as it is shown.
+pub fn figure_aloud(of: Option<f64>, unit: Unit) -> String {
+    match (of, unit) {
+        (Some(minutes), Unit::Minutes) => value::aloud(whole(minutes)),
+        _ => figure(of, unit),
     }
 }
 
@@ -43,7 +116,7 @@ pub fn step(slope: f64, unit: Unit) -> String {
 
 /// A number of some days with what it stands on: `38% of 6h30 sorted`, `58%, 81% of it stated`, `no items`.
 pub fn with_base(number: &Figure, tally: &Tally) -> String {
-    let base = number.base();
+    let base = beside::of(number);
     let Some(found) = number.said(tally) else { return nothing(number, tally).to_owned() };
     let told = figure(Some(found), number.unit());
     match (base.of)(tally) {
@@ -54,7 +127,7 @@ pub fn with_base(number: &Figure, tally: &Tally) -> String {
 
 /// What is said where the number has no value: that there are no items, or none that it is made of.
 pub fn nothing(number: &Figure, tally: &Tally) -> &'static str {
-    if tally.sums.items == 0 { NO_ITEMS } else { number.base().none }
+    if tally.sums.items == 0 { NO_ITEMS } else { beside::of(number).none }
 }
 
 /// The look of a number: the three classes and unsorted have their own, every other the same one.
@@ -65,6 +138,33 @@ pub fn meaning(number: &Figure) -> Meaning {
         "comfort" | "useful" | "safe" | "control" => Meaning::Comfort,
         "unsorted" => Meaning::Unsorted,
         _ => Meaning::Figure,
+    }
+}
+
+const fn minutes_of(whole: Whole) -> &'static str {
+    match whole {
+        Whole::Sorted => "sorted",
+        Whole::Comfort => "of comfort",
+        Whole::Execution => "of execution",
+        Whole::Known => "of known distance",
+        Whole::All | Whole::Answered => "in all",
+    }
+}
+
+const fn thing(things: Things) -> &'static str {
+    match things {
+        Things::Items => "item",
+        Things::Asks => "ask",
+        Things::Requests => "open request",
+    }
+}
+
+/// The sign of what is not rounded to nothing.
+fn sign(rounded: u64, by: f64) -> &'static str {
+    match (rounded, by > 0.0) {
+        (0, _) => "",
+        (_, true) => "+",
+        (_, false) => "-",
     }
 }
 
@@ -88,8 +188,10 @@ fn whole(minutes: f64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{aloud, figure, slope};
+    use super::{base, base_alone, change, change_aloud, figure, slope};
+    use crate::metric::base::{Base, Basis, Things, Whole};
     use crate::metric::number::Unit;
+    use crate::text::value;
 
     #[test]
     fn a_figure_reads_by_its_unit() {
@@ -105,9 +207,34 @@ mod tests {
     }
 
     #[test]
-    fn time_is_said_in_words() {
-        assert_eq!(aloud(335.4, Unit::Minutes), "5 hours 35 minutes");
-        assert_eq!(aloud(0.384, Unit::Share), "38%");
+    fn a_change_reads_by_its_unit_and_carries_its_sign() {
+        let both = |by, unit| (change(by, unit), change_aloud(by, unit));
+        for (by, unit, shown, heard) in [
+            (0.08, Unit::Share, "+8 pt", "up 8 points"),
+            (-0.01, Unit::Share, "-1 pt", "down 1 point"),
+            (0.001, Unit::Share, "0 pt", "unchanged"),
+            (-0.31, Unit::Distance, "-0.3", "down 0.3"),
+            (0.01, Unit::Distance, "0.0", "unchanged"),
+            (-150.0, Unit::Minutes, "-2h30", "down 2 hours 30 minutes"),
+            (0.0, Unit::Minutes, "0h00", "unchanged"),
+            (4.0, Unit::Count, "+4", "up 4"),
+            (0.0, Unit::Count, "0", "unchanged"),
+        ] {
+            assert_eq!(both(by, unit), (shown.to_owned(), heard.to_owned()));
+        }
+    }
+
+    #[test]
+    fn what_a_number_is_made_of_reads_by_what_it_counts() {
+        let minutes = |count| Base { count, of: Basis::Whole(Whole::Sorted) };
+        let asks = |count| Base { count, of: Basis::Whole(Whole::Answered) };
+        let items = |count| Base { count, of: Basis::Things(Things::Items) };
+        assert_eq!(
+            [minutes(335), asks(1), items(41)].map(|made| base(made, value::clock)),
+            ["5h35 sorted", "1 answered ask", "41 items"]
+        );
+        let alone = [minutes(335), asks(1), items(41)].map(|made| base_alone(made, value::aloud));
+        assert_eq!(alone, ["5 hours 35 minutes", "1", "41"]);
     }
 
     #[test]

@@ -24,14 +24,14 @@ use crate::domain::mark::Vocabulary;
 use crate::domain::name::Name;
 use crate::domain::notice::Kind;
 use crate::domain::period::{Period, Reach};
-use crate::domain::tally::{DaySums, Length, Tally, TitleSums};
+use crate::domain::tally::{DaySums, GroupSums, Grouping, Length, Tally, TitleSums};
 use crate::domain::target::Target;
 use crate::domain::title::Title;
 use crate::domain::week::Week;
 use crate::metric::repeats;
 use crate::store::connection::Store;
 use crate::store::log;
-use crate::store::{asks, backup, calendar, items, names, tallies, targets};
+use crate::store::{asks, backup, calendar, groups, items, names, tallies, targets};
 
 /// What the doors need to say what they want of a journal, and to show its log.
 pub use crate::store::{
@@ -394,6 +394,28 @@ impl Journal {
 
     fn asking<'a>(&'a self, today: Day, skills: &'a [Name]) -> Asking<'a> {
         Asking { today, work_days: &self.config.work_days, skills }
+    }
+
+    /// The sums of a period's items by project, by requester and by title.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn groups(&self, period: Period, filter: &Filter) -> Result<Vec<GroupSums>, AppError> {
+        Ok(groups::within(self.store.read(), period, filter)?)
+    }
+
+    /// How that folded name of a group was spelled when first used; the folded name itself where nothing has it.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn first_spelling(&self, by: Grouping, folded: &str) -> Result<String, AppError> {
+        let store = self.store.read();
+        let first = match by {
+            Grouping::Projects => names::first_project(store, folded)?.map(|name| name.to_string()),
+            Grouping::Requesters => names::first_requester(store, folded)?.map(|name| name.to_string()),
+            Grouping::Titles => names::first_title(store, folded)?.map(|title| title.to_string()),
+        };
+        Ok(first.unwrap_or_else(|| folded.to_owned()))
     }
 
     /// How many asks each of the latest weeks with items before `week` had.

@@ -13,6 +13,7 @@ use crate::domain::period::Period;
 use crate::domain::tally::{ProjectSums, SkillSums, Tally};
 use crate::metric::inbox::{Overload, Sign};
 use crate::metric::{amount, asks, downstream, share, skills};
+use crate::text::words::counted;
 
 /// The numbers of a period. Shares are 0 to 1 and not rounded; none is where there is nothing to divide by.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,6 +67,9 @@ pub struct Covered {
     pub work_days: u64,
     /// Logged work days, of work days.
     pub coverage: Option<f64>,
+    /// Logged work days. JSON has them as a part of the work days.
+    #[serde(skip)]
+    pub logged_work_days: u64,
 }
 
 /// Sums of minutes.
@@ -227,32 +231,57 @@ impl Stats {
         let overload = overload.filter(|_| tally.period.week().is_some());
         Self {
             schema: 1,
-            period: Covered {
-                from: tally.period.from,
-                to: tally.period.to,
-                days: tally.period.days(),
-                logged_days: tally.logged_days,
-                work_days: tally.work_days,
-                coverage: amount::coverage(tally),
-            },
+            period: Covered::of(tally),
             minutes: ByClass::of(tally),
             items: Items { all: tally.sums.items, unsorted: tally.sums.unsorted_items },
-            leverage: share::leverage(tally),
-            execution: share::execution(tally),
-            comfort: share::comfort(tally),
-            drives: Drives { useful: share::useful(tally), safe: share::safe(tally), control: share::control(tally) },
-            unsorted: share::unsorted(tally),
-            downstream: Downstream {
-                share: downstream::downstream(tally),
-                minutes: tally.sums.downstream(),
-                stated: downstream::stated(tally),
+            leverage: share::LEVERAGE.of(tally),
+            execution: share::EXECUTION.of(tally),
+            comfort: share::COMFORT.of(tally),
+            drives: Drives {
+                useful: share::USEFUL.of(tally),
+                safe: share::SAFE.of(tally),
+                control: share::CONTROL.of(tally),
             },
-            distance: downstream::distance(tally),
-            near: downstream::near(tally),
-            crumbs: Crumbs { share: share::crumbs(tally), items_per_day: amount::items_per_day(tally) },
+            unsorted: share::UNSORTED.of(tally),
+            downstream: Downstream {
+                share: downstream::DOWNSTREAM.of(tally),
+                minutes: tally.sums.downstream(),
+                stated: downstream::STATED.of(tally),
+            },
+            distance: downstream::DISTANCE.of(tally),
+            near: downstream::NEAR.of(tally),
+            crumbs: Crumbs { share: share::CRUMBS.of(tally), items_per_day: amount::items_per_day(tally) },
             inbox: Asked::of(tally, overload),
             skills: tally.skills.iter().map(|sums| Skill::of(tally, sums)).collect(),
             projects: tally.projects.iter().map(Project::from).collect(),
+        }
+    }
+}
+
+impl Covered {
+    /// The days of a tally.
+    pub fn of(tally: &Tally) -> Self {
+        Self {
+            from: tally.period.from,
+            to: tally.period.to,
+            days: tally.period.days(),
+            logged_days: tally.logged_days,
+            work_days: tally.work_days,
+            coverage: amount::coverage(tally),
+            logged_work_days: tally.logged_work_days,
+        }
+    }
+
+    /// The days themselves.
+    pub const fn period(&self) -> Period {
+        Period { from: self.from, to: self.to }
+    }
+
+    /// How much of them was logged: `4 of 5 work days logged`.
+    pub fn told(&self) -> String {
+        match self.work_days {
+            0 => "no work days up to today".to_owned(),
+            all => format!("{} of {} logged", self.logged_work_days, counted(all, "work day")),
         }
     }
 }
@@ -287,9 +316,9 @@ impl Asked {
                 handed_over: with(Answer::HandedOver),
                 declined: with(Answer::Declined),
             },
-            as_is: asks::as_is(tally),
-            ask_load: asks::load(tally),
-            open: u64::try_from(tally.open_since.len()).unwrap_or(u64::MAX),
+            as_is: asks::AS_IS.of(tally),
+            ask_load: asks::LOAD.of(tally),
+            open: asks::open(tally),
             oldest_days: asks::oldest_days(tally),
             level: overload.map(|overload| overload.level.word()),
             signs: overload.map_or(Vec::new(), |overload| overload.signs.iter().map(SignJson::from).collect()),

@@ -1,9 +1,12 @@
-//! What was unusual about a week: its labels, a new job, its days off.
+//! What was unusual about some days, told beside their numbers: labels of their weeks, a new job, days off.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::domain::day::Day;
 use crate::domain::label::JOB;
+use crate::domain::period::Period;
 use crate::domain::week::Week;
 use crate::text::when;
 
@@ -40,4 +43,22 @@ impl Unusual {
         };
         self.labels.iter().map(label).chain(self.days_off.iter().map(off)).collect()
     }
+}
+
+/// A sentence each: the labels of the weeks of these periods, then the days off in them, each once.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn of(journal: &Journal, periods: &[Period]) -> Result<Vec<String>, AppError> {
+    let (mut labels, mut off) = (BTreeSet::new(), BTreeMap::new());
+    for period in periods {
+        labels.extend(journal.labels(*period)?);
+        off.extend(journal.days_off(*period)?);
+    }
+    let labels = labels.into_iter().map(|(week, word)| format!("label of {week}: {word}"));
+    let off = off.into_iter().map(|(day, why)| {
+        let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
+        format!("day off: {}{why}", when::short_day(day))
+    });
+    Ok(labels.chain(off).collect())
 }

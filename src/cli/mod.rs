@@ -5,6 +5,7 @@
 //! journal, and `out`, the only writer to the terminal. `exit` turns what went wrong into a code and a hint.
 
 pub mod args;
+pub mod beside;
 pub mod cmd;
 pub mod command;
 pub mod desk;
@@ -18,3 +19,4 @@ pub mod overview;
 pub mod run;
 pub mod signs;
 pub mod target;
+pub mod why;

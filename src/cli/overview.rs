@@ -85,7 +85,7 @@ impl Row<'_> {
     /// `Leverage: 38% over the last 4 full weeks, rising, +1.6 points a week; target: at least 40%`.
     fn plain(&self) -> String {
         let mean = match self.trend.mean4 {
-            Some(mean) => format!("{} over the last 4 full weeks, ", dress::aloud(mean, self.trend.unit)),
+            Some(mean) => format!("{} over the last 4 full weeks, ", dress::figure_aloud(Some(mean), self.trend.unit)),
             None => String::new(),
         };
         let slope = self.slope(dress::slope).map_or_else(String::new, |slope| format!(", {slope}"));

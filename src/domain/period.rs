@@ -41,6 +41,25 @@ impl Period {
         (week.period() == self).then_some(week)
     }
 
+    /// How many months it is exactly, where it is a calendar month (1), quarter (3) or year (12).
+    pub fn months(self) -> Option<u32> {
+        let length = |months: &u32| {
+            let starts = self.from.day() == 1 && self.from.month0().is_multiple_of(*months);
+            starts && self.from.checked_add_months(Months::new(*months)) == self.to.succ_opt()
+        };
+        [1, 3, 12].into_iter().find(length)
+    }
+
+    /// The one before it: a calendar month, quarter or year before one, else as many days directly before, which for a
+    /// week is the week before.
+    pub fn before(self) -> Self {
+        let from = match self.months() {
+            Some(months) => self.from - Months::new(months),
+            None => self.from - Days::new(self.days()),
+        };
+        Self { from, to: self.from - Days::new(1) }
+    }
+
     /// What both share.
     pub fn overlap(self, other: Self) -> Option<Self> {
         let (from, to) = (self.from.max(other.from), self.to.min(other.to));
@@ -236,6 +255,29 @@ mod tests {
             assert_eq!(reads(word), "Form", "{word}");
         }
         assert_eq!(reads("today..yesterday"), format!("{:?}", PeriodError::Backwards));
+    }
+
+    #[test]
+    fn every_period_has_one_before_it() {
+        let today = date("2026-11-22").unwrap();
+        for (word, days) in [
+            ("2026-W47", "2026-11-09 2026-11-15"),
+            ("2026-W01", "2025-12-22 2025-12-28"),
+            ("2024-03", "2024-02-01 2024-02-29"),
+            ("2026-01", "2025-12-01 2025-12-31"),
+            ("2026-Q1", "2025-10-01 2025-12-31"),
+            ("2024", "2023-01-01 2023-12-31"),
+            ("yesterday", "2026-11-20 2026-11-20"),
+            ("7d", "2026-11-09 2026-11-15"),
+            ("12w", "2026-06-08 2026-08-30"),
+            // Three months, but no quarter: as many days.
+            ("2026-02..2026-04", "2025-11-04 2026-01-31"),
+            ("1970", "1969-01-01 1969-12-31"),
+            ("9999-12", "9999-11-01 9999-11-30"),
+        ] {
+            let Period { from, to } = Reach::read(word, today).unwrap().within(None).before();
+            assert_eq!(format!("{from} {to}"), days, "{word}");
+        }
     }
 
     #[test]

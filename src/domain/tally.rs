@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::answer::Answer;
+use crate::domain::class::Class;
 use crate::domain::day::Day;
+use crate::domain::distance::Distance;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
 use crate::domain::title::Title;
@@ -35,6 +37,30 @@ pub struct Sums {
 }
 
 impl Sums {
+    /// Those of one item.
+    pub fn of_item(minutes: u64, class: Option<Class>, stated: Option<Distance>) -> Self {
+        let mut sums = Self { items: 1, minutes, ..Self::default() };
+        match class {
+            None => sums.unsorted_items = 1,
+            Some(Class::Leverage) => sums.leverage = minutes,
+            Some(Class::Execution) => sums.execution = minutes,
+            Some(Class::Comfort(drive)) => sums.comfort[drive as usize] = minutes,
+        }
+        if let Some(distance) = Distance::effective(stated, class) {
+            sums.at[usize::from(distance.digit())] = minutes;
+            if class == Some(Class::Execution) && !distance.is_downstream() {
+                sums.near = minutes;
+            }
+        }
+        if stated.is_some() {
+            sums.stated = minutes;
+        }
+        if minutes < 30 {
+            sums.crumbs = minutes;
+        }
+        sums
+    }
+
     /// Minutes of comfort, whatever the drive.
     pub fn comfort_all(&self) -> u64 {
         self.comfort.iter().sum()
@@ -199,6 +225,49 @@ impl Asks {
     pub fn answered(&self) -> u64 {
         self.all() - self.of(Answer::Open)
     }
+}
+
+/// By what items are grouped to find what moved a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grouping {
+    /// By the projects named on an item, each for itself.
+    Projects,
+    /// By who asked.
+    Requesters,
+    /// By folded title.
+    Titles,
+}
+
+impl Grouping {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 3] = [Self::Projects, Self::Requesters, Self::Titles];
+
+    /// What one group is: `project`, `requester`, `title`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Projects => "project",
+            Self::Requesters => "requester",
+            Self::Titles => "title",
+        }
+    }
+}
+
+/// The sums of those of a period's items that are in one group, and each in so many groups as all the others here.
+///
+/// An ask is in the groups of its newest item, as its answer is that item's; its minutes are in the groups of the items
+/// that took them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupSums {
+    /// By what they are grouped.
+    pub by: Grouping,
+    /// The group's folded name; none is no project, or nobody who asked.
+    pub name: Option<String>,
+    /// In how many groups each of the items is; 2 for an item with two projects.
+    pub among: u64,
+    /// Sums of the items.
+    pub sums: Sums,
+    /// Asks whose newest item is one of them, and minutes of those of them that belong to asks.
+    pub asks: Asks,
 }
 
 /// Everything the numbers of one period are made of.

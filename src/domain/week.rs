@@ -47,6 +47,11 @@ impl Week {
         (self.0 - earlier.0).num_days() / 7
     }
 
+    /// The ISO year it belongs to.
+    pub fn year(self) -> i32 {
+        self.0.iso_week().year()
+    }
+
     /// The week's number in its ISO year, 1 to 53.
     pub fn number(self) -> u32 {
         self.0.iso_week().week()

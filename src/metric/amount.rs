@@ -1,16 +1,16 @@
 //! How much was logged: minutes and items, by themselves and per day.
 
 use crate::domain::tally::Tally;
-use crate::metric::ratio::{number, ratio};
+use crate::metric::ratio::ratio;
 
-/// The minutes of all items; always there.
-pub fn minutes(tally: &Tally) -> Option<f64> {
-    Some(number(tally.sums.minutes))
+/// The minutes of all items.
+pub fn minutes(tally: &Tally) -> u64 {
+    tally.sums.minutes
 }
 
-/// How many items; always there.
-pub fn items(tally: &Tally) -> Option<f64> {
-    Some(number(tally.sums.items))
+/// How many items.
+pub fn items(tally: &Tally) -> u64 {
+    tally.sums.items
 }
 
 /// Minutes per logged day: a day that has an item, of whatever minutes.
@@ -35,8 +35,8 @@ mod tests {
     #[test]
     fn only_days_with_items_are_divided_by() {
         let tally = week(&["A 60m e on:mon", "B 30m e on:mon", "C 0m on:wed"]);
-        assert_eq!(super::minutes(&tally), Some(90.0));
-        assert_eq!(super::items(&tally), Some(3.0));
+        assert_eq!(super::minutes(&tally), 90);
+        assert_eq!(super::items(&tally), 3);
         assert_eq!(super::minutes_per_day(&tally), Some(45.0));
         assert_eq!(super::items_per_day(&tally), Some(1.5));
         assert_eq!(super::coverage(&tally), Some(0.4));
@@ -53,7 +53,7 @@ mod tests {
     fn no_days_to_divide_by() {
         let mut tally = week(&[]);
         tally.work_days = 0;
-        assert_eq!(super::minutes(&tally), Some(0.0));
+        assert_eq!(super::minutes(&tally), 0);
         assert_eq!(super::minutes_per_day(&tally), None);
         assert_eq!(super::items_per_day(&tally), None);
         assert_eq!(super::coverage(&tally), None);

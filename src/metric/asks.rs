@@ -3,16 +3,19 @@
 use crate::domain::answer::Answer;
 use crate::domain::tally::Tally;
 use crate::metric::age::days_between;
-use crate::metric::ratio::{number, ratio};
-
-/// How many asks; always there.
-pub fn asks(tally: &Tally) -> Option<f64> {
-    Some(number(tally.asks.all()))
-}
+use crate::metric::base::Whole;
+use crate::metric::part::Part;
+use crate::metric::ratio::ratio;
 
 /// Asks taken as is, as a share of answered asks.
-pub fn as_is(tally: &Tally) -> Option<f64> {
-    answered(tally, Answer::Accepted)
+pub const AS_IS: Part = Part::new(Whole::Answered, |_, asks| asks.of(Answer::Accepted));
+
+/// Minutes of the items of asks taken as is, as a share of all minutes.
+pub const LOAD: Part = Part::new(Whole::All, |_, asks| asks.minutes(Answer::Accepted));
+
+/// How many asks.
+pub fn asks(tally: &Tally) -> u64 {
+    tally.asks.all()
 }
 
 /// Asks with that answer, as a share of answered asks. An open ask is not answered, and so none has a share of open.
@@ -20,14 +23,9 @@ pub fn answered(tally: &Tally, answer: Answer) -> Option<f64> {
     if answer.is_given() { ratio(tally.asks.of(answer), tally.asks.answered()) } else { None }
 }
 
-/// Minutes of the items of asks taken as is, as a share of all minutes.
-pub fn load(tally: &Tally) -> Option<f64> {
-    ratio(tally.asks.minutes(Answer::Accepted), tally.sums.minutes)
-}
-
-/// How many requests are open at the period's end, from whatever week; always there.
-pub fn open(tally: &Tally) -> Option<f64> {
-    u64::try_from(tally.open_since.len()).ok().map(number)
+/// How many requests are open at the period's end, from whatever week.
+pub fn open(tally: &Tally) -> u64 {
+    u64::try_from(tally.open_since.len()).unwrap_or(u64::MAX)
 }
 
 /// How many days the oldest open request has been open; none where none is open.
@@ -46,16 +44,16 @@ mod tests {
     #[test]
     fn the_same_thing_asked_twice_in_a_week_is_one_ask_with_its_newest_answer() {
         let tally = week(&["Fix login 60m e @ana on:mon", "Fix LOGIN 30m e @Ana/s on:tue", "Plan 10m l"]);
-        assert_eq!(super::asks(&tally), Some(1.0));
-        assert_eq!(super::as_is(&tally), Some(0.0));
-        assert_eq!(super::load(&tally), Some(0.0));
+        assert_eq!(super::asks(&tally), 1);
+        assert_eq!(super::AS_IS.of(&tally), Some(0.0));
+        assert_eq!(super::LOAD.of(&tally), Some(0.0));
     }
 
     #[test]
     fn open_asks_are_not_answered() {
         let tally = week(&["A @ana/o", "B @ana/o", "C 30m e @ana", "D @bo/d"]);
-        assert_eq!(super::asks(&tally), Some(4.0));
-        assert_eq!(super::as_is(&tally), Some(0.5));
+        assert_eq!(super::asks(&tally), 4);
+        assert_eq!(super::AS_IS.of(&tally), Some(0.5));
         assert_eq!(super::answered(&tally, Answer::Declined), Some(0.5));
         assert_eq!(super::answered(&tally, Answer::Open), None);
     }
@@ -63,22 +61,22 @@ mod tests {
     #[test]
     fn only_open_asks_leave_nothing_to_divide_by() {
         let tally = week(&["A @ana/o", "B @ana/o"]);
-        assert_eq!(super::as_is(&tally), None);
-        assert_eq!(super::load(&tally), None);
-        assert_eq!(super::open(&tally), Some(2.0));
+        assert_eq!(super::AS_IS.of(&tally), None);
+        assert_eq!(super::LOAD.of(&tally), None);
+        assert_eq!(super::open(&tally), 2);
     }
 
     #[test]
     fn the_load_is_measured_against_all_minutes_sorted_or_not() {
-        assert_eq!(super::load(&week(&["A 60m e @ana", "B 60m @bo", "C 120m l @cy/s", "D 240m"])), Some(0.25));
+        assert_eq!(super::LOAD.of(&week(&["A 60m e @ana", "B 60m @bo", "C 120m l @cy/s", "D 240m"])), Some(0.25));
     }
 
     #[test]
     fn requests_stay_open_over_weeks_and_age() {
         let tally =
             week(&["Cron @ops/o on:2026-10-30", "Mail @vp/o on:2026-11-20", "Done @vp/o on:2026-11-02", "Done @vp/d"]);
-        assert_eq!(super::open(&tally), Some(2.0));
-        assert_eq!(super::asks(&tally), Some(2.0));
+        assert_eq!(super::open(&tally), 2);
+        assert_eq!(super::asks(&tally), 2);
         assert_eq!(super::oldest_days(&tally), Some(23));
     }
 

@@ -3,9 +3,10 @@
 use crate::domain::name::Name;
 use crate::domain::skill::{self, SkillError};
 use crate::domain::tally::Tally;
-use crate::metric::base::{self, Base};
-use crate::metric::number::{Number, Taken, Unit};
+use crate::metric::base::{Base, Basis, Things};
+use crate::metric::number::{Made, Number, Taken, Unit};
 use crate::metric::numbers::NUMBERS;
+use crate::metric::part::Part;
 use crate::metric::skills;
 
 /// A number that can be shown, followed over weeks or aimed for.
@@ -17,7 +18,18 @@ pub enum Figure {
     Skill(Name),
 }
 
-/// Why a word names no number.
+/// A number that is a part of a whole, 0 to 1.
+#[derive(Debug, Clone, Copy)]
+pub struct Share {
+    /// The name by which commands and JSON know it.
+    pub id: &'static str,
+    /// What screens call it.
+    pub title: &'static str,
+    /// What is divided by what.
+    pub part: Part,
+}
+
+/// Why a word names no number, or not one of the kind that was wanted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FigureError {
     /// It is no row of the list and does not begin with `skill.`.
@@ -31,12 +43,20 @@ pub enum FigureError {
         /// What is wrong with the skill in it.
         error: SkillError,
     },
+    /// It is a number, but no part of a whole.
+    #[error("{0} is no share, and only of a share can be said what moved it; there are {known}", known = shares())]
+    NoShare(String),
 }
 
 const OF_SKILLS: &str = "skill.";
 
 fn ids() -> String {
     NUMBERS.iter().map(|number| number.id).collect::<Vec<_>>().join(", ")
+}
+
+fn shares() -> String {
+    let shares = NUMBERS.iter().filter(|number| number.unit == Unit::Share);
+    shares.map(|number| number.id).collect::<Vec<_>>().join(", ")
 }
 
 impl Figure {
@@ -106,14 +126,6 @@ impl Figure {
         }
     }
 
-    /// What it stands on.
-    pub const fn base(&self) -> &'static Base {
-        match self {
-            Self::Listed(number) => number.base,
-            Self::Skill(_) => &base::MINUTES,
-        }
-    }
-
     /// Its value where the days say anything of it: without items there is none, not even of a sum, but for what is taken
     /// at the period's end.
     pub fn said(&self, tally: &Tally) -> Option<f64> {
@@ -123,8 +135,29 @@ impl Figure {
     /// Its value over a period; none where there is nothing to divide by.
     pub fn of(&self, tally: &Tally) -> Option<f64> {
         match self {
-            Self::Listed(number) => (number.of)(tally),
+            Self::Listed(number) => number.of(tally),
             Self::Skill(skill) => Some(skills::minutes(tally, skill)),
+        }
+    }
+
+    /// What it is made of over a period.
+    pub fn base(&self, tally: &Tally) -> Base {
+        match self {
+            Self::Listed(number) => number.base(tally),
+            Self::Skill(skill) => Base { count: skills::items(tally, skill), of: Basis::Things(Things::Items) },
+        }
+    }
+
+    /// The share it is: shares alone can be told what moved them.
+    ///
+    /// # Errors
+    /// When it is none, with what there is.
+    pub fn share(&self) -> Result<Share, FigureError> {
+        match self {
+            Self::Listed(Number { id, title, unit: Unit::Share, made: Made::Divided(part), .. }) => {
+                Ok(Share { id, title, part: *part })
+            }
+            _ => Err(FigureError::NoShare(self.id())),
         }
     }
 }
@@ -165,13 +198,35 @@ mod tests {
     }
 
     #[test]
+    fn a_number_knows_what_it_is_made_of() {
+        let tally = week(&["Plan 30m l %del", "Build 90m e @ana", "Mail 10m cu @bo/o", "Something 20m", "Cron @vp/d"]);
+        let skills = skill::all(&[]);
+        let base = |id: &str| Figure::named(id, &skills).unwrap().base(&tally).count;
+        assert_eq!([base("leverage"), base("safe"), base("near"), base("distance")], [130, 10, 90, 130]);
+        assert_eq!([base("crumbs"), base("ask_load"), base("as_is"), base("asks")], [150, 150, 2, 3]);
+        assert_eq!([base("minutes"), base("items"), base("open"), base("skill.delegation")], [5, 5, 1, 1]);
+    }
+
+    #[test]
+    fn only_shares_are_shares() {
+        let share = |id: &str| Figure::named(id, &skill::all(&[])).unwrap().share().map(|share| share.title);
+        assert_eq!(share("as_is"), Ok("Taken as is"));
+        for id in ["minutes", "distance", "open", "skill.delegation"] {
+            let told = share(id).unwrap_err().to_string();
+            assert!(
+                told.starts_with(&format!("{id} is no share, ")) && told.contains("leverage, execution, "),
+                "{told}"
+            );
+        }
+    }
+
+    #[test]
     fn every_figure_is_found_by_its_own_id() {
         let skills = skill::all(&[]);
         let all = Figure::all(&skills);
         assert_eq!(all.len(), 27);
         for figure in all {
             assert_eq!(Figure::named(&figure.id(), &skills).unwrap().title(), figure.title());
-            assert_eq!(Figure::kept(&figure.id()).unwrap().title(), figure.title());
             assert!(figure.about().ends_with('.'));
         }
     }

@@ -87,7 +87,7 @@ pub fn overload(week: &Tally, earlier_asks: &[u64], limits: &Limits) -> Overload
 
 /// Over from the limit on: asks taken as is, of those answered.
 fn as_is(week: &Tally, limits: &Limits) -> Sign {
-    let value = asks::as_is(week);
+    let value = asks::AS_IS.of(week);
     let (taken, answered) = (week.asks.of(Answer::Accepted), week.asks.answered());
     let judged = answered >= Limits::AS_IS_FROM;
     let why = if judged {
@@ -109,7 +109,7 @@ fn as_is(week: &Tally, limits: &Limits) -> Sign {
 
 /// Over from the limit on: minutes of asks taken as is, of all.
 fn load(week: &Tally, limits: &Limits) -> Sign {
-    let value = asks::load(week);
+    let value = asks::LOAD.of(week);
     let (taken, all) = (week.asks.minutes(Answer::Accepted), week.sums.minutes);
     let judged = all >= Limits::LOAD_FROM;
     let why = if judged {

@@ -1,7 +1,9 @@
 //! What a number is: a name, a unit, a meaning and a function of tallies.
 
 use crate::domain::tally::Tally;
-use crate::metric::base::Base;
+use crate::metric::base::{Base, Basis, Things};
+use crate::metric::part::Part;
+use crate::metric::ratio::number;
 
 /// What a number counts, and so how it is written and drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +39,15 @@ pub enum Taken {
     AtTheEnd,
 }
 
+/// How a number comes about.
+#[derive(Debug, Clone, Copy)]
+pub enum Made {
+    /// Divided: a part of a whole.
+    Divided(Part),
+    /// Summed up over things.
+    Summed(fn(&Tally) -> u64, Things),
+}
+
 /// One number.
 #[derive(Debug, Clone, Copy)]
 pub struct Number {
@@ -48,10 +59,29 @@ pub struct Number {
     pub unit: Unit,
     /// What it is taken from.
     pub taken: Taken,
-    /// What it stands on.
-    pub base: &'static Base,
     /// What it means, in one sentence.
     pub about: &'static str,
+    /// How it comes about.
+    pub made: Made,
+}
+
+impl Number {
     /// Its value over a period; none where there is nothing to divide by.
-    pub of: fn(&Tally) -> Option<f64>,
+    pub fn of(&self, tally: &Tally) -> Option<f64> {
+        match self.made {
+            Made::Divided(part) => part.of(tally),
+            Made::Summed(sum, _) => Some(number(sum(tally))),
+        }
+    }
+
+    /// What it is made of over a period.
+    pub fn base(&self, tally: &Tally) -> Base {
+        let things = |things, count| Base { count, of: Basis::Things(things) };
+        match self.made {
+            Made::Divided(part) => part.base(tally),
+            Made::Summed(_, Things::Items) => things(Things::Items, tally.sums.items),
+            Made::Summed(_, Things::Asks) => things(Things::Asks, tally.asks.all()),
+            Made::Summed(sum, Things::Requests) => things(Things::Requests, sum(tally)),
+        }
+    }
 }

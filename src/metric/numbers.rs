@@ -3,150 +3,92 @@
 use crate::domain::tally::Tally;
 use crate::metric::amount;
 use crate::metric::asks;
-use crate::metric::base::{self, Base};
+use crate::metric::base::Things;
 use crate::metric::downstream;
-use crate::metric::number::{Number, Taken, Unit};
+use crate::metric::number::{Made, Number, Taken, Unit};
+use crate::metric::part::Part;
 use crate::metric::share;
 
 /// Every number but the skills', in the order in which they are listed: where the minutes went, how far downstream,
 /// how much, and who asked.
 pub const NUMBERS: &[Number] = &[
-    row(
+    share(
         "leverage",
         "Leverage",
-        Unit::Share,
-        share::leverage,
-        &base::SORTED,
+        share::LEVERAGE,
         "The share of sorted minutes that changed what others do or decide.",
     ),
-    row(
-        "execution",
-        "Execution",
-        Unit::Share,
-        share::execution,
-        &base::SORTED,
-        "The share of sorted minutes that produced the agreed thing.",
-    ),
-    row(
-        "comfort",
-        "Comfort",
-        Unit::Share,
-        share::comfort,
-        &base::SORTED,
-        "The share of sorted minutes that were spent for how they felt.",
-    ),
-    row(
-        "useful",
-        "Comfort: useful",
-        Unit::Share,
-        share::useful,
-        &base::COMFORT,
-        "The share of comfort minutes that were spent to feel useful.",
-    ),
-    row(
-        "safe",
-        "Comfort: safe",
-        Unit::Share,
-        share::safe,
-        &base::COMFORT,
-        "The share of comfort minutes that were spent to feel safe.",
-    ),
-    row(
+    share("execution", "Execution", share::EXECUTION, "The share of sorted minutes that produced the agreed thing."),
+    share("comfort", "Comfort", share::COMFORT, "The share of sorted minutes that were spent for how they felt."),
+    share("useful", "Comfort: useful", share::USEFUL, "The share of comfort minutes that were spent to feel useful."),
+    share("safe", "Comfort: safe", share::SAFE, "The share of comfort minutes that were spent to feel safe."),
+    share(
         "control",
         "Comfort: in control",
-        Unit::Share,
-        share::control,
-        &base::COMFORT,
+        share::CONTROL,
         "The share of comfort minutes that were spent to feel in control.",
     ),
-    row(
+    share(
         "downstream",
         "Downstream of decisions",
-        Unit::Share,
-        downstream::downstream,
-        &base::STATED,
+        downstream::DOWNSTREAM,
         "The share of minutes, where the distance is known, at distance 2 or 3: the success criteria were set, or more.",
     ),
-    row(
-        "distance",
-        "Decision distance",
-        Unit::Distance,
-        downstream::distance,
-        &base::STATED,
-        "The mean distance from the decisions, 0 to 3, each minute counting the same.",
-    ),
-    row(
+    Number {
+        unit: Unit::Distance,
+        ..share(
+            "distance",
+            "Decision distance",
+            downstream::DISTANCE,
+            "The mean distance from the decisions, 0 to 3, each minute counting the same.",
+        )
+    },
+    share(
         "near",
         "Near the decisions",
-        Unit::Share,
-        downstream::near,
-        &base::EXECUTION,
+        downstream::NEAR,
         "The share of execution minutes at distance 0 or 1: execution close to the decisions.",
     ),
-    row(
-        "unsorted",
-        "Unsorted",
-        Unit::Share,
-        share::unsorted,
-        &base::MINUTES,
-        "The share of all minutes in items without a class.",
-    ),
-    row("minutes", "Minutes", Unit::Minutes, amount::minutes, &base::ITEMS, "The minutes of all items."),
-    row("items", "Items", Unit::Count, amount::items, &base::LASTED, "How many items there are."),
-    row(
-        "crumbs",
-        "Crumbs",
-        Unit::Share,
-        share::crumbs,
-        &base::MINUTES,
-        "The share of all minutes in items that took less than 30 minutes.",
-    ),
-    row(
+    share("unsorted", "Unsorted", share::UNSORTED, "The share of all minutes in items without a class."),
+    sum("minutes", "Minutes", Unit::Minutes, amount::minutes, Things::Items, "The minutes of all items."),
+    sum("items", "Items", Unit::Count, amount::items, Things::Items, "How many items there are."),
+    share("crumbs", "Crumbs", share::CRUMBS, "The share of all minutes in items that took less than 30 minutes."),
+    sum(
         "asks",
         "Asks",
         Unit::Count,
         asks::asks,
-        &base::ANSWERED,
+        Things::Asks,
         "How many things were asked for; the same thing asked by the same person in one week is one ask.",
     ),
-    row(
-        "as_is",
-        "Taken as is",
-        Unit::Share,
-        asks::as_is,
-        &base::ANSWERED,
-        "The share of answered asks that were taken as is.",
-    ),
-    row(
-        "ask_load",
-        "Load of asks",
-        Unit::Share,
-        asks::load,
-        &base::MINUTES,
-        "The share of all minutes that went to asks taken as is.",
-    ),
+    share("as_is", "Taken as is", asks::AS_IS, "The share of answered asks that were taken as is."),
+    share("ask_load", "Load of asks", asks::LOAD, "The share of all minutes that went to asks taken as is."),
     Number {
         taken: Taken::AtTheEnd,
-        ..row(
+        ..sum(
             "open",
             "Open requests",
             Unit::Count,
             asks::open,
-            &base::OLDEST,
+            Things::Requests,
             "How many requests had no answer at the end of the period's last day.",
         )
     },
 ];
 
-const fn row(
+const fn share(id: &'static str, title: &'static str, part: Part, about: &'static str) -> Number {
+    Number { id, title, unit: Unit::Share, taken: Taken::FromItems, about, made: Made::Divided(part) }
+}
+
+const fn sum(
     id: &'static str,
     title: &'static str,
     unit: Unit,
-    of: fn(&Tally) -> Option<f64>,
-    base: &'static Base,
+    sum: fn(&Tally) -> u64,
+    over: Things,
     about: &'static str,
 ) -> Number {
-    Number { id, title, unit, taken: Taken::FromItems, base, about, of }
+    Number { id, title, unit, taken: Taken::FromItems, about, made: Made::Summed(sum, over) }
 }
 
 #[cfg(test)]
@@ -157,8 +99,7 @@ mod tests {
 
     fn told(lines: &[&str]) -> Vec<String> {
         let tally = sample::week(lines);
-        let value =
-            |number: &super::Number| (number.of)(&tally).map_or("none".to_owned(), |value| format!("{value:.3}"));
+        let value = |number: &super::Number| number.of(&tally).map_or("none".to_owned(), |value| format!("{value:.3}"));
         NUMBERS.iter().map(|number| format!("{} {} {}", number.id, number.unit.word(), value(number))).collect()
     }
 
@@ -202,7 +143,7 @@ mod tests {
         let tally = sample::week(&[]);
         for number in NUMBERS {
             let counted = matches!(number.unit, Unit::Count | Unit::Minutes);
-            assert_eq!((number.of)(&tally), counted.then_some(0.0), "{}", number.id);
+            assert_eq!(number.of(&tally), counted.then_some(0.0), "{}", number.id);
         }
     }
 
@@ -210,7 +151,7 @@ mod tests {
     fn shares_lie_between_zero_and_one() {
         let tally = sample::week(&["A 90m l3 @ana", "B 20m e0", "C 10m cs", "D 5m d2 @ana/o", "E @bo/d"]);
         for number in NUMBERS.iter().filter(|number| number.unit == Unit::Share) {
-            let value = (number.of)(&tally).unwrap();
+            let value = number.of(&tally).unwrap();
             assert!((0.0..=1.0).contains(&value), "{} is {value}", number.id);
         }
     }

@@ -1,9 +1,7 @@
 //! Tallies for tests, written as the lines one would type.
 
 use crate::domain::answer::Answer;
-use crate::domain::class::Class;
 use crate::domain::day::{Day, date};
-use crate::domain::distance::Distance;
 use crate::domain::line::{self, Marks};
 use crate::domain::mark::Vocabulary;
 use crate::domain::minutes::Minutes;
@@ -38,7 +36,7 @@ pub fn tally(period: Period, lines: &[&str]) -> Tally {
     let is_work_day = |day: &Day| *day < Week::of(*day).sunday().pred_opt().unwrap();
     let mut sums = Sums::default();
     for (_, _, marks) in &within {
-        add(&mut sums, marks);
+        sums += &Sums::of_item(minutes(marks), marks.class, marks.distance);
     }
     let mut asks = Asks::default();
     let mut open_since = Vec::new();
@@ -78,30 +76,6 @@ pub fn tally(period: Period, lines: &[&str]) -> Tally {
 
 fn minutes(marks: &Marks) -> u64 {
     marks.minutes.unwrap_or(Minutes::NONE).count().into()
-}
-
-fn add(sums: &mut Sums, marks: &Marks) {
-    let minutes = minutes(marks);
-    sums.items += 1;
-    sums.minutes += minutes;
-    match marks.class {
-        None => sums.unsorted_items += 1,
-        Some(Class::Leverage) => sums.leverage += minutes,
-        Some(Class::Execution) => sums.execution += minutes,
-        Some(Class::Comfort(drive)) => sums.comfort[drive as usize] += minutes,
-    }
-    if let Some(distance) = Distance::effective(marks.distance, marks.class) {
-        sums.at[usize::from(distance.digit())] += minutes;
-        if marks.class == Some(Class::Execution) && !distance.is_downstream() {
-            sums.near += minutes;
-        }
-    }
-    if marks.distance.is_some() {
-        sums.stated += minutes;
-    }
-    if minutes < 30 {
-        sums.crumbs += minutes;
-    }
 }
 
 /// The lines somebody asked for, those of one request together.

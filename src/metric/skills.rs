@@ -10,6 +10,11 @@ pub fn minutes(tally: &Tally, skill: &Name) -> f64 {
     tally.skills.iter().find(|sums| sums.skill.is(skill)).map_or(0.0, |sums| number(sums.minutes))
 }
 
+/// How many items exercised the skill.
+pub fn items(tally: &Tally, skill: &Name) -> u64 {
+    tally.skills.iter().find(|sums| sums.skill.is(skill)).map_or(0, |sums| sums.items)
+}
+
 /// Days since the skill was last exercised, in the whole journal up to the day the tally counts to; none if never.
 pub fn days_since(tally: &Tally, skill: &SkillSums) -> Option<u64> {
     skill.last_day.map(|last| days_between(last, tally.as_of))

@@ -5,6 +5,7 @@ use crate::domain::class::Drive;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
 use crate::metric::asks;
+use crate::metric::part::Part;
 use crate::metric::share;
 
 /// Three full weeks that turn like that, oldest first, with the numbers they are told with.
@@ -42,13 +43,13 @@ impl Spiral {
 /// Shares of two weeks that are equal are equal to the bit: a quotient is rounded correctly.
 pub fn spiral(weeks: &[(Week, Tally); 3]) -> Option<Spiral> {
     let [a, b, c] = weeks.each_ref().map(|(_, tally)| tally);
-    let of = |number: fn(&Tally) -> Option<f64>| [number(a), number(b), number(c)];
+    let of = |number: Part| [a, b, c].map(|tally| number.of(tally));
     let found = Spiral {
         weeks: weeks.each_ref().map(|(week, _)| *week),
         minutes: [a, b, c].map(|tally| tally.sums.minutes),
-        leverage: of(share::leverage),
-        comfort: of(share::comfort),
-        as_is: of(asks::as_is),
+        leverage: of(share::LEVERAGE),
+        comfort: of(share::COMFORT),
+        as_is: of(asks::AS_IS),
         drive: grown_most(a, c),
     };
     let have_items = [a, b, c].iter().all(|tally| tally.sums.items > 0);

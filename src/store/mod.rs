@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod connection;
 pub mod error;
 pub mod filter;
+pub mod groups;
 pub mod items;
 pub mod log;
 pub mod migrate;

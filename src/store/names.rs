@@ -75,12 +75,21 @@ pub fn first_requester(connection: &Connection, folded: &str) -> Result<Option<N
     first(connection, sql, folded, |word| Name::read(word).ok())
 }
 
-fn first(
+/// How that folded title was spelled when first used.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn first_title(connection: &Connection, folded: &str) -> Result<Option<Title>, StoreError> {
+    let sql = "SELECT title FROM item WHERE id = (SELECT min(id) FROM item WHERE title_folded = ?1)";
+    first(connection, sql, folded, |text| Title::read(text).ok())
+}
+
+fn first<T>(
     connection: &Connection,
     sql: &str,
     folded: &str,
-    read: impl Fn(&str) -> Option<Name>,
-) -> Result<Option<Name>, StoreError> {
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
     connection
         .prepare_cached(sql)
         .and_then(|mut statement| statement.query_row([folded], |row| row::column(row, 0, &read)).optional())

@@ -51,6 +51,26 @@ pub fn named(period: Period) -> String {
     }
 }
 
+/// A period by the shortest name it has: `2026-W47`, `Nov 2026`, `Q4 2026`, `2026`, `Fri 20 Nov 2026`, else its days.
+pub fn short(period: Period) -> String {
+    let from = period.from;
+    match (period.week(), period.months()) {
+        (Some(week), _) => week.to_string(),
+        (_, Some(1)) => from.format("%b %Y").to_string(),
+        (_, Some(3)) => format!("Q{} {}", from.month0() / 3 + 1, from.year()),
+        (_, Some(_)) => from.year().to_string(),
+        (_, None) => span(period),
+    }
+}
+
+/// The same of two periods that stand beside each other: weeks of one year are `W47` and `W46`.
+pub fn short_both(one: Period, other: Period) -> [String; 2] {
+    match [one, other].map(Period::week) {
+        [Some(one), Some(other)] if one.year() == other.year() => [one, other].map(week_short),
+        _ => [one, other].map(short),
+    }
+}
+
 /// How long ago, in days: `today`, `1 day`, `12 days`.
 pub fn age(days: u64) -> String {
     match days {
@@ -62,7 +82,7 @@ pub fn age(days: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{age, long_day, named, short_day, span, week_short, week_span};
+    use super::{age, long_day, named, short, short_both, short_day, span, week_short, week_span};
     use crate::domain::day::{Day, date};
     use crate::domain::period::Period;
     use crate::domain::week::Week;
@@ -97,6 +117,19 @@ mod tests {
         assert_eq!(days("2025-11-20", "2026-11-20"), "20 Nov 2025–20 Nov 2026");
         assert_eq!(named(Week::of(day("2026-11-20")).period()), "2026-W47, 16–22 Nov 2026");
         assert_eq!(named(Period::day(day("2026-11-20"))), "Fri 20 Nov 2026");
+    }
+
+    #[test]
+    fn periods_have_short_names() {
+        let days = |from, to| Period { from: day(from), to: day(to) };
+        let (this, last) = (days("2026-11-16", "2026-11-22"), days("2026-11-09", "2026-11-15"));
+        assert_eq!(short_both(this, last), ["W47", "W46"]);
+        assert_eq!(short_both(this, days("2025-11-17", "2025-11-23")), ["2026-W47", "2025-W47"]);
+        assert_eq!(short_both(this, Period::day(day("2026-11-20"))), ["2026-W47", "Fri 20 Nov 2026"]);
+        assert_eq!(short(days("2026-11-01", "2026-11-30")), "Nov 2026");
+        assert_eq!(short(days("2026-10-01", "2026-12-31")), "Q4 2026");
+        assert_eq!(short(days("2026-01-01", "2026-12-31")), "2026");
+        assert_eq!(short(days("2026-11-01", "2026-11-29")), "1–29 Nov 2026");
     }
 
     #[test]

@@ -2,17 +2,21 @@
 
 use clap::Args;
 
-use crate::app::journal::Journal;
+use crate::app::compare::{self, Against};
+use crate::app::moved;
 use crate::app::overload;
 use crate::app::stats::{self, Project, Skill};
+use crate::app::unusual;
+use crate::cli::beside;
 use crate::cli::desk::Desk;
-use crate::cli::exit::Exit;
+use crate::cli::exit::{Exit, Refusal};
 use crate::cli::out::{Form, Out};
 use crate::cli::signs;
+use crate::cli::why;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::period::Period;
 use crate::domain::tally::Tally;
+use crate::metric::figure::{self, Figure};
 use crate::metric::inbox::Overload;
 use crate::text::bar::{self, Glyphs};
 use crate::text::meaning::{Line, Meaning};
@@ -22,50 +26,70 @@ use crate::text::{value, when};
 
 /// Columns of a bar.
 const BAR: usize = 20;
+/// The word for the period before, where none is said.
+const BEFORE: &str = "before";
 
 /// Show every number of a period: classes, distance, asks and signs, skills, projects.
 ///
 /// Shares stand beside the time they are made of. Where there is nothing to divide by, it says "no items". The signs of
-/// overload are judged for whole weeks only.
+/// overload are judged for whole weeks only. `--compare` puts two periods beside each other and says how sure each change
+/// is; `--why` takes one change apart.
 #[derive(Debug, Args)]
 pub struct Stats {
     /// Which days: week, last-week, 2026-W47, 2026-11, 12w, all … (`headwater help periods`).
     #[arg(default_value = "week")]
     period: String,
+    /// Beside another period, number by number; without a word, beside the period before.
+    #[arg(long, value_name = "PERIOD", num_args = 0..=1, default_missing_value = BEFORE)]
+    compare: Option<String>,
+    /// What moved that share since the period before, or since that of --compare: which projects, requesters, titles.
+    #[arg(long, value_name = "NUMBER")]
+    why: Option<String>,
 }
 
 impl Stats {
     /// Prints them.
     ///
     /// # Errors
-    /// A word that is no period; a journal that cannot be read.
+    /// A word that is no period, or no share; a journal that cannot be read.
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
+        let share = self.why.as_deref().map(|number| share(desk, number)).transpose()?;
         let today = desk.stamp()?.today;
         let journal = desk.to_read()?;
         let period = desk.period(&journal, &self.period)?;
+        let against = match self.compare.as_deref() {
+            None | Some(BEFORE) => Against::the_one_before(period),
+            Some(word) => Against { now: period, before: desk.period(&journal, word)? },
+        };
+        if let Some(share) = share {
+            let moved = moved::of(&journal, share, against, &Filter::default(), today)?;
+            why::print(&mut desk.out, &moved, unusual::of(&journal, &[against.before, against.now])?)?;
+            return Ok(Exit::Done);
+        }
+        if self.compare.is_some() {
+            let comparison = compare::of(&journal, against, &Filter::default(), today)?;
+            beside::print(&mut desk.out, &comparison, unusual::of(&journal, &[against.before, against.now])?)?;
+            return Ok(Exit::Done);
+        }
         let tally = journal.tally(period, &Filter::default(), today)?;
         let overload = overload::of_tally(&journal, &tally)?;
         let facts = Facts { stats: stats::Stats::of(&tally, overload.as_ref()), tally, overload, today };
         match desk.out.form() {
             Form::Json => desk.out.json(&facts.stats)?,
-            Form::Plain => facts.plain(&mut desk.out, unusual(&journal, period)?)?,
+            Form::Plain => facts.plain(&mut desk.out, unusual::of(&journal, &[period])?)?,
             Form::Table => {
                 let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
-                facts.tables(&mut desk.out, unusual(&journal, period)?, glyphs)?;
+                facts.tables(&mut desk.out, unusual::of(&journal, &[period])?, glyphs)?;
             }
         }
         Ok(Exit::Done)
     }
 }
 
-/// What was unusual about the days: labels of the weeks, and days off.
-fn unusual(journal: &Journal, period: Period) -> anyhow::Result<Vec<String>> {
-    let labels = journal.labels(period)?.into_iter().map(|(week, word)| format!("label of {week}: {word}"));
-    let off = journal.days_off(period)?.into_iter().map(|(day, why)| {
-        let why = if why.is_empty() { String::new() } else { format!(" ({why})") };
-        format!("day off: {}{why}", when::short_day(day))
-    });
-    Ok(labels.chain(off).collect())
+/// The share of that name.
+fn share(desk: &Desk, number: &str) -> anyhow::Result<figure::Share> {
+    let share = Figure::named(number, &desk.config()?.skills()).and_then(|figure| figure.share());
+    Ok(share.map_err(|error| Refusal::usage(error.to_string(), "`headwater help numbers` says what each is"))?)
 }
 
 /// A share with what it is made of.
@@ -152,14 +176,6 @@ impl Facts {
         }
     }
 
-    fn coverage(&self) -> String {
-        let Tally { work_days, logged_work_days, .. } = self.tally;
-        match work_days {
-            0 => "no work days up to today".to_owned(),
-            _ => format!("{logged_work_days} of {} logged", counted(work_days, "work day")),
-        }
-    }
-
     /// `today`, `4 days ago`, `never`; in a period that is over, seen from its last day.
     fn last(&self, skill: &Skill) -> String {
         let is_now = self.tally.as_of == self.today;
@@ -180,7 +196,7 @@ impl Facts {
         out.line(Line::of(when::named(self.tally.period), Meaning::Strong))?;
         let per_day = self.per_day().map_or(String::new(), |per_day| format!("; {per_day}"));
         let sum = format!("{}, {}", counted(items.all, "item"), value::clock(minutes.all));
-        out.line(format!("{sum}; {}{per_day}", self.coverage()))?;
+        out.line(format!("{sum}; {}{per_day}", self.stats.period.told()))?;
         out.lines(unusual.into_iter().map(|told| Line::of(told, Meaning::Quiet)))?;
 
         heading(out, "Where the time went")?;
@@ -265,7 +281,7 @@ impl Facts {
         out.line(format!("period: {}", when::named(self.tally.period)))?;
         out.line(format!("items: {}", items.all))?;
         out.line(format!("time: {}", value::aloud(minutes.all)))?;
-        out.line(format!("days: {}", self.coverage()))?;
+        out.line(format!("days: {}", self.stats.period.told()))?;
         if let Some(per_day) = self.per_day() {
             out.line(format!("pace: {per_day}"))?;
         }

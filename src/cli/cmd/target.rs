@@ -135,7 +135,11 @@ fn list(desk: &mut Desk, journal: &Journal, only: Option<&Figure>) -> anyhow::Re
         // How it goes stands beside what holds, and not beside what held once.
         let mean = if holds { mean(journal, &figure, today)? } else { None };
         let mean = mean.map(|mean| {
-            if is_plain { dress::aloud(mean, figure.unit()) } else { dress::figure(Some(mean), figure.unit()) }
+            if is_plain {
+                dress::figure_aloud(Some(mean), figure.unit())
+            } else {
+                dress::figure(Some(mean), figure.unit())
+            }
         });
         if is_plain {
             let mean = mean.map_or_else(String::new, |mean| format!("; the last 4 weeks: {mean}"));

@@ -7,6 +7,7 @@ use crate::app::dress;
 use crate::app::weeks::Weeks;
 use crate::domain::day::Day;
 use crate::domain::week::Week;
+use crate::metric::beside;
 use crate::metric::figure::Figure;
 use crate::metric::number::Unit;
 use crate::metric::trend::{Point, Trend, Word};
@@ -76,7 +77,7 @@ impl Large {
         let here = stripes.iter().position(|stripe| matches!(stripe, Stripe::Week(at) if *at == shown.at));
         let first = Cursor { at: here.unwrap_or(0) }.first_shown(stripes.len(), height);
 
-        let base = self.figure.base();
+        let base = beside::of(&self.figure);
         let heads = Heads { first: "week", figure: figure_head(trend.unit), base: base.head };
         let columns = Columns::of(&bars, heads, wide, shown.look);
         let heads_line = columns.heads(heads, &axis(trend.unit, scale, columns.bar()), shown.look);
@@ -112,7 +113,7 @@ impl Large {
         let point = trend.points[at];
         let mark = if point.running { running(glyphs) } else { "" };
         let Some((week, tally)) = weeks.tallies.get(at) else { return Bar::default() };
-        let base = self.figure.base();
+        let base = beside::of(&self.figure);
         let stands_on = if point.value.is_some() { (base.of)(tally) } else { None };
         Bar {
             head: format!("{}{mark}", when::week_short(*week)),

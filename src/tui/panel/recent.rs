@@ -59,16 +59,18 @@ fn distances(panel: &mut Small, now: &Tally, before: &Tally) {
         let long = format!("{} {}", distance.digit(), words::distance_name(distance));
         row((name, &long), shares, amount, Meaning::Figure, Behind::Distance(distance))
     });
-    let notes =
-        vec![format!("near, of execution: {}", dress::figure(downstream::near(now), Unit::Share)), BEFORE.to_owned()];
+    let notes = vec![
+        format!("near, of execution: {}", dress::figure(downstream::NEAR.of(now), Unit::Share)),
+        BEFORE.to_owned(),
+    ];
     panel.show("What was decided, 4 weeks", rows.collect(), notes);
 }
 
 fn drives(panel: &mut Small, now: &Tally, before: &Tally) {
     let of = |tally: &Tally, drive| match drive {
-        Drive::Useful => share::useful(tally),
-        Drive::Safe => share::safe(tally),
-        Drive::Control => share::control(tally),
+        Drive::Useful => share::USEFUL.of(tally),
+        Drive::Safe => share::SAFE.of(tally),
+        Drive::Control => share::CONTROL.of(tally),
     };
     let rows = Drive::ALL.into_iter().zip(now.sums.comfort).map(|(drive, minutes)| {
         let name = words::drive(drive);
@@ -83,7 +85,7 @@ fn drives(panel: &mut Small, now: &Tally, before: &Tally) {
         row.beside.reverse();
         row
     });
-    let comfort = |tally| dress::figure(share::comfort(tally), Unit::Share);
+    let comfort = |tally| dress::figure(share::COMFORT.of(tally), Unit::Share);
     let notes =
         vec![format!("comfort of sorted: {}", comfort(now)), format!("in the 4 weeks before: {}", comfort(before))];
     panel.show("Comfort, why, 4 weeks", rows.collect(), notes);

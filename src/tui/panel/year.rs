@@ -12,7 +12,7 @@ use crate::domain::day::{self, Day};
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
-use crate::metric::base;
+use crate::metric::beside;
 use crate::metric::figure::Figure;
 use crate::text::bar::Glyphs;
 use crate::text::heat::{Heat, STEPS};
@@ -142,7 +142,7 @@ impl Year {
                 Some(_) => format!("{} {figure}", self.figure.title().to_lowercase()),
                 None => figure,
             };
-            let tells_items = self.figure.id() == "items" || self.figure.base().head == base::ITEMS.head;
+            let tells_items = matches!(self.figure.id().as_str(), "items" | "minutes");
             let items = counted(tally.sums.items, "item");
             parts.push(if tells_items { told } else { format!("{told}, {items}") });
         }
@@ -171,7 +171,7 @@ impl Year {
         legend.extend((1..=STEPS).map(|step| format!("{} {}", sign(Heat::Step(step)), end(step))));
         legend.push(format!("{} no items", sign(Heat::NoItems)));
         legend.push(format!("{} day off", sign(Heat::Off)));
-        legend.push(format!("{} {}", sign(Heat::Nothing), self.figure.base().none));
+        legend.push(format!("{} {}", sign(Heat::Nothing), beside::of(&self.figure).none));
         legend.push("blank: to come".to_owned());
         legend
     }
@@ -179,7 +179,7 @@ impl Year {
     fn bar(&self, tally: &Tally, scale: f64) -> Bar {
         let day = tally.period.from;
         let found = self.figure.said(tally).filter(|_| self.heat(tally, scale) != Heat::ToCome);
-        let base = self.figure.base();
+        let base = beside::of(&self.figure);
         let amount = if found.is_some() { (base.of)(tally) } else { None };
         let off = self.calendar.day_off(day).map(|why| if why.is_empty() { "day off" } else { why });
         let labels = self.calendar.labels(Week::of(day)).map(str::to_owned);
@@ -203,7 +203,7 @@ impl Year {
     fn draw_days(&self, canvas: &mut Canvas, area: Rect, days: &[Tally], scale: f64) {
         let bars: Vec<Bar> = days.iter().map(|tally| self.bar(tally, scale)).collect();
         let unit = self.figure.unit();
-        let heads = Heads { first: "day", figure: figure_head(unit), base: self.figure.base().head };
+        let heads = Heads { first: "day", figure: figure_head(unit), base: beside::of(&self.figure).head };
         let columns = Columns::of(&bars, heads, usize::from(area.width), self.look);
         canvas.line(area, 0, columns.heads(heads, &axis(unit, scale, columns.bar()), self.look));
         let list = below(area, 1);
