@@ -10,7 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
-use crate::domain::tally::{AskSums, Asks, DaySums, SkillSums, Sums, Tally};
+use crate::domain::tally::{AskSums, Asks, DaySums, SkillDays, SkillSums, Sums, Tally};
 use crate::domain::week::Week;
 use crate::store::{asks, calendar, tallies};
 
@@ -140,19 +140,16 @@ impl Parts {
     ) -> Result<Vec<Tally>, AppError> {
         let periods: Vec<Period> = self.periods().collect();
         let mut parts: Vec<(Sums, HashSet<Day>, Asks)> = vec![Default::default(); periods.len()];
-        let mut add = |day: Day, to: &mut dyn FnMut(&mut (Sums, HashSet<Day>, Asks))| {
-            if let Some(part) = self.place(day).and_then(|place| parts.get_mut(place)) {
-                to(part);
-            }
-        };
         for DaySums { day, sums } in tallies::by_day(connection, self.whole, filter)? {
-            add(day, &mut |(all, logged, _)| {
+            if let Some((all, logged, _)) = self.place(day).and_then(|place| parts.get_mut(place)) {
                 *all += &sums;
                 logged.insert(day);
-            });
+            }
         }
         for (day, sums) in asked {
-            add(day, &mut |(_, _, asks)| asks.add(&sums));
+            if let Some((_, _, asks)) = self.place(day).and_then(|place| parts.get_mut(place)) {
+                asks.add(&sums);
+            }
         }
         let spans = asks::open_spans(connection, self.whole, filter)?;
         let off = days_off(connection, self.whole)?;
@@ -176,7 +173,7 @@ impl Parts {
 
     /// Adds to each part the skills that were exercised in it.
     fn add_skills(self, connection: &Connection, parts: &mut [Tally], filter: &Filter) -> Result<(), AppError> {
-        for (skill, items) in tallies::items_of_skills(connection, self.whole, filter)? {
+        for SkillDays { skill, items } in tallies::items_of_skills(connection, self.whole, filter)? {
             // Where the skill stands in each part, so that no name is compared for each item.
             let mut places: Vec<Option<usize>> = vec![None; parts.len()];
             for (day, minutes) in items {

@@ -157,6 +157,15 @@ pub struct SkillSums {
     pub last_day: Option<NaiveDate>,
 }
 
+/// The items that exercised one skill.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkillDays {
+    /// The skill, by its folded name.
+    pub skill: Name,
+    /// Day and minutes of each of them.
+    pub items: Vec<(Day, u64)>,
+}
+
 /// What is known of one project in a period, with what lies below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProjectSums {

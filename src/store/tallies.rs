@@ -10,7 +10,7 @@ use crate::domain::day::{self, Day};
 use crate::domain::filter::Filter;
 use crate::domain::name::Name;
 use crate::domain::period::Period;
-use crate::domain::tally::{DaySums, Length, ProjectSums, SkillSums, Sums, TitleSums};
+use crate::domain::tally::{DaySums, Length, ProjectSums, SkillDays, SkillSums, Sums, TitleSums};
 use crate::domain::title::Title;
 use crate::domain::week::Week;
 use crate::store::error::{Doing, StoreError};
@@ -310,15 +310,11 @@ pub fn repeated(connection: &Connection, within: Period, fewest: u64) -> Result<
     repeated().doing("finding titles that come again")
 }
 
-/// The items of the period that exercised a skill: each skill, by its folded name, with day and minutes of each of them.
+/// The items of the period that exercised a skill, by skill.
 ///
 /// # Errors
 /// When they cannot be read.
-pub fn items_of_skills(
-    connection: &Connection,
-    within: Period,
-    filter: &Filter,
-) -> Result<Vec<(Name, Vec<(Day, u64)>)>, StoreError> {
+pub fn items_of_skills(connection: &Connection, within: Period, filter: &Filter) -> Result<Vec<SkillDays>, StoreError> {
     let (sql, values) = if filter.is_empty() {
         let used = " SELECT s.folded, s.day, s.minutes FROM each CROSS JOIN item_skill s \
             WHERE s.folded = each.folded AND s.day BETWEEN ? AND ?";
@@ -328,10 +324,10 @@ pub fn items_of_skills(
         let used = "SELECT s.folded, s.day, s.minutes FROM (SELECT id FROM item WHERE ";
         ([used, &condition.sql, ") item CROSS JOIN item_skill s ON s.item = item.id"].concat(), condition.values)
     };
-    let skills = || -> rusqlite::Result<Vec<(Name, Vec<(Day, u64)>)>> {
+    let skills = || -> rusqlite::Result<Vec<SkillDays>> {
         let mut statement = connection.prepare_cached(&sql)?;
         let mut rows = statement.query(params_from_iter(values))?;
-        let mut skills: Vec<(Name, Vec<(Day, u64)>)> = Vec::new();
+        let mut skills: Vec<SkillDays> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         while let Some(row) = rows.next()? {
             let folded = row.get_ref(0)?.as_str()?;
@@ -339,11 +335,12 @@ pub fn items_of_skills(
                 Some(place) => *place,
                 None => {
                     places.insert(folded.to_owned(), skills.len());
-                    skills.push((row::column(row, 0, |word| Name::read(word).ok())?, Vec::new()));
+                    let skill = row::column(row, 0, |word| Name::read(word).ok())?;
+                    skills.push(SkillDays { skill, items: Vec::new() });
                     skills.len() - 1
                 }
             };
-            skills[place].1.push((row::column(row, 1, day::date)?, row.get(2)?));
+            skills[place].items.push((row::column(row, 1, day::date)?, row.get(2)?));
         }
         Ok(skills)
     };

@@ -249,7 +249,7 @@ fn word(trend: &Trend, columns: usize) -> Vec<Line> {
 fn coverage(trend: &Trend, glyphs: Glyphs) -> String {
     let with_figure = trend.points.iter().filter(|point| point.value.is_some()).count();
     let of = trend.points.len();
-    let told = format!("{with_figure} of {of} {} a figure.", if of == 1 { "weeks has" } else { "weeks have" });
+    let told = format!("{with_figure} of {of} {} a figure.", if with_figure == 1 { "weeks has" } else { "weeks have" });
     match trend.points.iter().rev().find(|point| point.running) {
         Some(point) => {
             let week = when::week_short(point.week);
@@ -265,7 +265,7 @@ pub fn axis(unit: Unit, scale: f64, columns: usize) -> String {
     let mut axis = width::pad_end("0", columns / 2);
     axis.push_str(&dress::figure(Some(scale / 2.0), unit));
     if width::columns(&axis) + 1 + width::columns(&end) > columns {
-        axis = "0".to_owned();
+        "0".clone_into(&mut axis);
     }
     let axis = width::pad_end(&axis, columns.saturating_sub(width::columns(&end)));
     if width::columns(&axis) + width::columns(&end) > columns { String::new() } else { axis + &end }

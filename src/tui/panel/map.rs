@@ -116,15 +116,13 @@ fn months(from: Day, first: usize, shown: usize, cell: usize) -> String {
 }
 
 /// Parts put on lines, as many on each as fit.
-pub fn lines_of(parts: &[String], columns: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
+pub fn lines_of(parts: Vec<Line>, columns: usize) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
     for part in parts {
-        match lines.last_mut() {
-            Some(line) if width::columns(line) + 2 + width::columns(part) <= columns => {
-                line.push_str("  ");
-                line.push_str(part);
-            }
-            _ => lines.push(part.clone()),
+        match lines.pop() {
+            Some(line) if line.columns() + 2 + part.columns() <= columns => lines.push(line.and("  ").join(part)),
+            Some(line) => lines.extend([line, part]),
+            None => lines.push(part),
         }
     }
     lines
@@ -134,20 +132,24 @@ pub fn lines_of(parts: &[String], columns: usize) -> Vec<String> {
 mod tests {
     use super::{lines_of, months};
     use crate::domain::day::date;
+    use crate::text::meaning::{Line, Meaning};
 
     #[test]
     fn months_stand_over_the_weeks_in_which_they_begin() {
         let from = date("2025-12-29").unwrap();
         let whole = months(from, 0, 53, 1);
-        assert_eq!(whole, "Jan Feb Mar  Apr May Jun Jul  Aug Sep Oct  Nov Dec");
-        assert!(months(from, 20, 10, 1).starts_with("May Jun"));
+        assert_eq!(whole, "Jan Feb Mar  Apr May  Jun Jul Aug  Sep Oct Nov  Dec");
+        assert!(months(from, 18, 10, 1).starts_with("May Jun"));
         assert_eq!(months(from, 0, 2, 1), "");
     }
 
     #[test]
     fn parts_fill_lines() {
-        let parts = ["one", "two", "three"].map(str::to_owned);
-        assert_eq!(lines_of(&parts, 8), ["one  two", "three"]);
-        assert_eq!(lines_of(&parts, 2), ["one", "two", "three"]);
+        let lines = |columns| {
+            let parts = ["one", "two", "three"].map(|part| Line::of(part, Meaning::Quiet));
+            lines_of(parts.to_vec(), columns).iter().map(Line::plain).collect::<Vec<_>>()
+        };
+        assert_eq!(lines(8), ["one  two", "three"]);
+        assert_eq!(lines(2), ["one", "two", "three"]);
     }
 }

@@ -160,19 +160,20 @@ impl Year {
     }
 
     /// What the glyphs mean, with the figures at which the steps end.
-    fn legend(&self, scale: f64, glyphs: Glyphs) -> Vec<String> {
-        let sign = |heat: Heat| heat.glyph(glyphs);
-        let end = |step: u8| {
-            let part = scale * f64::from(step) / f64::from(STEPS);
-            dress::figure(Some(part), self.figure.unit())
+    fn legend(&self, scale: f64, glyphs: Glyphs) -> Vec<Line> {
+        let unit = self.figure.unit();
+        let sign = |heat: Heat, meaning| Line::of(heat.glyph(glyphs).to_string(), meaning);
+        let step = |step: u8, meaning| {
+            let end = scale * f64::from(step) / f64::from(STEPS);
+            sign(Heat::Step(step), meaning).then(format!(" {}", dress::figure(Some(end), unit)), Meaning::Quiet)
         };
-        let zero = dress::figure(Some(0.0), self.figure.unit());
-        let mut legend = vec![format!("up to: {} {zero}", sign(Heat::Step(0)))];
-        legend.extend((1..=STEPS).map(|step| format!("{} {}", sign(Heat::Step(step)), end(step))));
-        legend.push(format!("{} no items", sign(Heat::NoItems)));
-        legend.push(format!("{} day off", sign(Heat::Off)));
-        legend.push(format!("{} {}", sign(Heat::Nothing), beside::of(&self.figure).none));
-        legend.push("blank: to come".to_owned());
+        let other = |heat: Heat, words: &str| sign(heat, Meaning::Quiet).then(format!(" {words}"), Meaning::Quiet);
+        let mut legend = vec![Line::of("up to: ", Meaning::Quiet).join(step(0, Meaning::Quiet))];
+        legend.extend((1..=STEPS).map(|at| step(at, dress::meaning(&self.figure))));
+        legend.push(other(Heat::NoItems, "no items"));
+        legend.push(other(Heat::Off, "day off"));
+        legend.push(other(Heat::Nothing, beside::of(&self.figure).none));
+        legend.push(Line::of("blank: to come", Meaning::Quiet));
         legend
     }
 
@@ -229,7 +230,7 @@ impl Year {
     fn draw_map(&self, canvas: &mut Canvas, area: Rect, scale: f64) {
         let wide = usize::from(area.width.saturating_sub(4));
         let words = item::wrapped(&self.words(), wide);
-        let legend = map::lines_of(&self.legend(scale, canvas.glyphs), wide);
+        let legend = map::lines_of(self.legend(scale, canvas.glyphs), wide);
         let height = u16::try_from(2 + map::ROWS + words.len() + legend.len() + 1).unwrap_or(u16::MAX);
         let spare = area.height.saturating_sub(height);
         let panel = top(area, if spare >= WEEK { height } else { area.height });
@@ -239,7 +240,7 @@ impl Year {
         let grid = map::Map { from: self.whole().from, heats: &heats, here, meaning: dress::meaning(&self.figure) };
         let rows = grid.draw(canvas, inside, words.len() + legend.len());
         let told = words.into_iter().map(|text| Line::of(text, Meaning::Strong));
-        let told = told.chain(legend.into_iter().map(|text| Line::of(text, Meaning::Quiet)));
+        let told = told.chain(legend);
         let gap = usize::from(usize::from(inside.height) > rows + told.size_hint().0);
         canvas.lines(inside, rows + gap, told);
         if spare >= WEEK {
