@@ -1,6 +1,5 @@
 //! The journal: what can be read of it, and the one way to change it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::app::change::Change;
@@ -8,8 +7,6 @@ use crate::app::config::Config;
 use crate::app::deed::Deed;
 use crate::app::error::AppError;
 use crate::app::exchange::{self, JournalJson, Plan};
-use crate::app::facts::{self, Asking};
-use crate::app::inbox::{self, Inbox};
 use crate::app::perform::perform;
 use crate::app::reading::{self, Reading};
 use crate::app::stamp::Stamp;
@@ -17,21 +14,16 @@ use crate::app::undo;
 use crate::domain::answer::Answer;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::item::{Item, ItemId, Source};
-use crate::domain::limits::Limits;
+use crate::domain::item::{ItemId, Source};
 use crate::domain::line;
 use crate::domain::mark::Vocabulary;
-use crate::domain::name::Name;
 use crate::domain::notice::Kind;
-use crate::domain::period::{Period, Reach};
-use crate::domain::tally::{DaySums, GroupSums, Grouping, Length, Tally, TitleSums};
+use crate::domain::period::Period;
 use crate::domain::target::Target;
-use crate::domain::title::Title;
 use crate::domain::week::Week;
-use crate::metric::repeats;
 use crate::store::connection::Store;
 use crate::store::log;
-use crate::store::{asks, backup, calendar, groups, items, names, tallies, targets};
+use crate::store::{asks, backup, calendar, tallies, targets};
 
 /// What the doors need to say what they want of a journal, and to show its log.
 pub use crate::store::{
@@ -73,7 +65,7 @@ pub struct Done {
 /// An open journal with the settings it is read by.
 #[derive(Debug)]
 pub struct Journal {
-    store: Store,
+    pub(super) store: Store,
     config: Config,
     door: Door,
 }
@@ -226,223 +218,6 @@ impl Journal {
         reading::complete(self.store.read(), line, day, self.config.default_minutes, source, before)
     }
 
-    /// The item of that number.
-    ///
-    /// # Errors
-    /// When there is none.
-    pub fn item(&self, id: ItemId) -> Result<Item, AppError> {
-        items::by_id(self.store.read(), id)?.ok_or(AppError::NoItem(id))
-    }
-
-    /// The items of a period that pass the filter.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn items(&self, within: Option<Period>, filter: &Filter, order: Order) -> Result<Vec<Item>, AppError> {
-        Ok(items::select(self.store.read(), within, filter, order)?)
-    }
-
-    /// The numbers of the items of a period that pass the filter.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn ids(&self, within: Option<Period>, filter: &Filter) -> Result<Vec<ItemId>, AppError> {
-        Ok(items::ids(self.store.read(), within, filter)?)
-    }
-
-    /// What waits to be sorted, oldest first.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn to_sort(&self) -> Result<Vec<Item>, AppError> {
-        Ok(items::to_sort(self.store.read())?)
-    }
-
-    /// How many items wait to be sorted.
-    ///
-    /// # Errors
-    /// When they cannot be counted.
-    pub fn count_to_sort(&self) -> Result<u64, AppError> {
-        Ok(items::count_to_sort(self.store.read())?)
-    }
-
-    /// The last items with the same title that have a class, newest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn sorted_before(&self, title: &Title, but: Option<ItemId>, most: u32) -> Result<Vec<Item>, AppError> {
-        Ok(items::sorted_before(self.store.read(), &title.folded(), but, most)?)
-    }
-
-    /// Requesters used lately, most used first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn requesters(&self) -> Result<Vec<Name>, AppError> {
-        Ok(names::requesters(self.store.read())?)
-    }
-
-    /// Projects used lately, most used first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn projects(&self) -> Result<Vec<Name>, AppError> {
-        Ok(names::projects(self.store.read())?)
-    }
-
-    /// Titles used lately, newest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn titles(&self) -> Result<Vec<Title>, AppError> {
-        Ok(names::titles(self.store.read())?)
-    }
-
-    /// The first and the last day that has an item.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn extent(&self) -> Result<Option<(Day, Day)>, AppError> {
-        Ok(items::extent(self.store.read())?)
-    }
-
-    /// The days that a reach means in this journal.
-    ///
-    /// # Errors
-    /// When the first day cannot be read.
-    pub fn period(&self, reach: Reach) -> Result<Period, AppError> {
-        let first = if reach.from().is_some() { None } else { self.extent()?.map(|(first, _)| first) };
-        Ok(reach.within(first))
-    }
-
-    /// The sums of each day of a period that has items.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn day_sums(&self, within: Period) -> Result<Vec<DaySums>, AppError> {
-        Ok(tallies::by_day(self.store.read(), within, &Filter::default())?)
-    }
-
-    /// The facts of a period.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn tally(&self, period: Period, filter: &Filter, today: Day) -> Result<Tally, AppError> {
-        let skills = self.config.skills();
-        facts::of_period(self.store.read(), self.asking(today, &skills), period, filter)
-    }
-
-    /// The facts of each week from `first` to `last`; with the minutes of one skill where it is named.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn weeks(
-        &self,
-        first: Week,
-        last: Week,
-        skill: Option<&Name>,
-        filter: &Filter,
-        today: Day,
-    ) -> Result<Vec<(Week, Tally)>, AppError> {
-        let skills = self.config.skills();
-        let mut weeks = facts::of_weeks(self.store.read(), self.asking(today, &skills), first, last, filter)?;
-        if let Some(skill) = skill {
-            self.with_skill(&mut weeks, skill, filter)?;
-        }
-        Ok(weeks)
-    }
-
-    /// The same weeks with the minutes of that skill in each, and of no other.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn with_skill(&self, weeks: &mut [(Week, Tally)], skill: &Name, filter: &Filter) -> Result<(), AppError> {
-        facts::with_skill(self.store.read(), weeks, skill, filter)
-    }
-
-    /// The facts of each week from `first` to `last`, with every skill that was exercised in it.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn weeks_with_skills(
-        &self,
-        first: Week,
-        last: Week,
-        filter: &Filter,
-        today: Day,
-    ) -> Result<Vec<(Week, Tally)>, AppError> {
-        let skills = self.config.skills();
-        facts::of_weeks_with_skills(self.store.read(), self.asking(today, &skills), first, last, filter)
-    }
-
-    /// The facts of each day of a period, with every skill that was exercised on it.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn days(&self, within: Period, filter: &Filter, today: Day) -> Result<Vec<Tally>, AppError> {
-        let skills = self.config.skills();
-        facts::of_days(self.store.read(), self.asking(today, &skills), within, filter)
-    }
-
-    /// The newest item of each request that is open at the end of that day, of the items that pass the filter.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn newest_open(&self, day: Day, filter: &Filter) -> Result<Vec<ItemId>, AppError> {
-        Ok(asks::newest_open(self.store.read(), day, filter)?)
-    }
-
-    fn asking<'a>(&'a self, today: Day, skills: &'a [Name]) -> Asking<'a> {
-        Asking { today, work_days: &self.config.work_days, skills }
-    }
-
-    /// The sums of a period's items by project, by requester and by title.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn groups(&self, period: Period, filter: &Filter) -> Result<Vec<GroupSums>, AppError> {
-        Ok(groups::within(self.store.read(), period, filter)?)
-    }
-
-    /// How that folded name of a group was spelled when first used; the folded name itself where nothing has it.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn first_spelling(&self, by: Grouping, folded: &str) -> Result<String, AppError> {
-        let store = self.store.read();
-        let first = match by {
-            Grouping::Projects => names::first_project(store, folded)?.map(|name| name.to_string()),
-            Grouping::Requesters => names::first_requester(store, folded)?.map(|name| name.to_string()),
-            Grouping::Titles => names::first_title(store, folded)?.map(|title| title.to_string()),
-        };
-        Ok(first.unwrap_or_else(|| folded.to_owned()))
-    }
-
-    /// How many asks each of the latest weeks with items before `week` had.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn asks_before(&self, week: Week) -> Result<Vec<u64>, AppError> {
-        let weeks = facts::asks_before(self.store.read(), week, Limits::SURGE_WEEKS)?;
-        Ok(weeks.into_values().collect())
-    }
-
-    /// How many asks each of the latest weeks with items before `week` had, of at most so many weeks.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn weeks_of_asks_before(&self, week: Week, most: usize) -> Result<BTreeMap<Week, u64>, AppError> {
-        facts::asks_before(self.store.read(), week, most)
-    }
-
-    /// The asks of a week.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn inbox(&self, week: Week, today: Day) -> Result<Inbox, AppError> {
-        inbox::of_week(self.store.read(), week, today)
-    }
-
     /// Days off in a period.
     ///
     /// # Errors
@@ -457,22 +232,6 @@ impl Journal {
     /// When they cannot be read.
     pub fn labels(&self, within: Period) -> Result<Vec<(Week, String)>, AppError> {
         Ok(calendar::labels(self.store.read(), within)?)
-    }
-
-    /// How many items of a period took how long, those of 0 minutes left out; shortest first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn lengths(&self, within: Period) -> Result<Vec<Length>, AppError> {
-        Ok(tallies::by_length(self.store.read(), within)?)
-    }
-
-    /// The titles that repeat in the days up to `today`, most items first.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub fn repeats(&self, today: Day) -> Result<Vec<TitleSums>, AppError> {
-        Ok(tallies::repeated(self.store.read(), repeats::days(today), repeats::FEWEST)?)
     }
 
     /// Every target, by number and day; those that clear one too. [`held`](crate::domain::target::held) tells which of

@@ -1,7 +1,7 @@
 //! What one can do: the only door to the store, and the table of keys and actions.
 //!
 //! Start at `journal`: everything a screen or a command reads comes from there, and every change is a
-//! `change::Change` handed to it.
+//! `change::Change` handed to it. `find` reads its items and names, `figures` what they add up to.
 
 pub mod action;
 pub mod aim;
@@ -23,7 +23,9 @@ pub mod error;
 pub mod exchange;
 pub mod external;
 pub mod facts;
+pub mod figures;
 pub mod file;
+pub mod find;
 pub mod inbox;
 pub mod journal;
 pub mod keymap;

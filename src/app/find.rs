@@ -1,0 +1,102 @@
+//! What can be found in a journal: items, and the names and titles they have.
+
+use crate::app::error::AppError;
+use crate::app::journal::{Journal, Order};
+use crate::domain::day::Day;
+use crate::domain::filter::Filter;
+use crate::domain::item::{Item, ItemId};
+use crate::domain::name::Name;
+use crate::domain::period::{Period, Reach};
+use crate::domain::title::Title;
+use crate::store::{items, names};
+
+impl Journal {
+    /// The item of that number.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn item(&self, id: ItemId) -> Result<Item, AppError> {
+        items::by_id(self.store.read(), id)?.ok_or(AppError::NoItem(id))
+    }
+
+    /// The items of a period that pass the filter.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn items(&self, within: Option<Period>, filter: &Filter, order: Order) -> Result<Vec<Item>, AppError> {
+        Ok(items::select(self.store.read(), within, filter, order)?)
+    }
+
+    /// The numbers of the items of a period that pass the filter.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn ids(&self, within: Option<Period>, filter: &Filter) -> Result<Vec<ItemId>, AppError> {
+        Ok(items::ids(self.store.read(), within, filter)?)
+    }
+
+    /// What waits to be sorted, oldest first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn to_sort(&self) -> Result<Vec<Item>, AppError> {
+        Ok(items::to_sort(self.store.read())?)
+    }
+
+    /// How many items wait to be sorted.
+    ///
+    /// # Errors
+    /// When they cannot be counted.
+    pub fn count_to_sort(&self) -> Result<u64, AppError> {
+        Ok(items::count_to_sort(self.store.read())?)
+    }
+
+    /// The last items with the same title that have a class, newest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn sorted_before(&self, title: &Title, but: Option<ItemId>, most: u32) -> Result<Vec<Item>, AppError> {
+        Ok(items::sorted_before(self.store.read(), &title.folded(), but, most)?)
+    }
+
+    /// Requesters used lately, most used first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn requesters(&self) -> Result<Vec<Name>, AppError> {
+        Ok(names::requesters(self.store.read())?)
+    }
+
+    /// Projects used lately, most used first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn projects(&self) -> Result<Vec<Name>, AppError> {
+        Ok(names::projects(self.store.read())?)
+    }
+
+    /// Titles used lately, newest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn titles(&self) -> Result<Vec<Title>, AppError> {
+        Ok(names::titles(self.store.read())?)
+    }
+
+    /// The first and the last day that has an item.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn extent(&self) -> Result<Option<(Day, Day)>, AppError> {
+        Ok(items::extent(self.store.read())?)
+    }
+
+    /// The days that a reach means in this journal.
+    ///
+    /// # Errors
+    /// When the first day cannot be read.
+    pub fn period(&self, reach: Reach) -> Result<Period, AppError> {
+        let first = if reach.from().is_some() { None } else { self.extent()?.map(|(first, _)| first) };
+        Ok(reach.within(first))
+    }
+}
