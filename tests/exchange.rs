@@ -12,6 +12,7 @@ use headwater::app::stamp::Stamp;
 use headwater::domain::edit::Edit;
 use headwater::domain::item::ItemId;
 use headwater::domain::minutes::Minutes;
+use headwater::domain::review::Answered;
 use headwater::domain::target::{Aim, Side};
 use headwater::domain::title::Title;
 use headwater::domain::week::Week;
@@ -288,12 +289,42 @@ fn hostile_json_is_an_error_and_no_crash() {
 
 #[test]
 fn what_a_file_may_hold_and_this_version_does_not_keep_is_told() {
-    let text = r#"{"schema": 1, "reviews": [{"week": "2026-W47"}, {"week": "2026-W46"}], "dropped": [{"kind": "git", "ref": "1"}]}"#;
+    let text = r#"{"schema": 1, "dropped": [{"kind": "git", "ref": "1"}]}"#;
     let plan = empty().plan_import(text, &stamp()).unwrap();
-    assert_eq!(
-        plan.left_out,
-        ["2 reviews: this version does not keep them", "1 dropped: this version does not keep them"]
-    );
+    assert_eq!(plan.left_out, ["1 dropped: this version does not keep them"]);
+}
+
+/// The reviews of two weeks, and what is left out of each at a third place.
+#[test]
+fn of_reviews_the_unknown_come_in_the_newer_stay_and_a_week_keeps_its_own() {
+    let mut desk = Desk::new();
+    let stamp = desk.stamp();
+    let (one, other) = (Week::of(stamp.today), Week::of(stamp.today).plus(-1));
+    desk.apply(&Change::Review(one, vec![Answered::Experiment("Say no once".to_owned())]));
+    let ours = desk.told();
+    let text = serde_json::to_string(&desk.journal.export(None).unwrap()).unwrap();
+    let plan = desk.journal.plan_import(&text, &stamp).unwrap();
+    assert!(plan.brought.reviews.is_empty() && plan.left_out.is_empty(), "a tie keeps ours");
+
+    let mut theirs: serde_json::Value = serde_json::from_str(&text).unwrap();
+    theirs["reviews"][0]["experiment"]["text"] = "Ask first".into();
+    theirs["reviews"][0]["updated_at"] = "2027-01-01T00:00:00Z".into();
+    let unknown = serde_json::json!({"week": other.to_string(), "intentions": ["Plan"]});
+    theirs["reviews"].as_array_mut().unwrap().push(unknown);
+    import(&mut desk.journal, &theirs.to_string(), &stamp);
+    assert_eq!(desk.journal.review(one).unwrap().unwrap().experiment.text, "Ask first");
+    assert_eq!(desk.journal.review(other).unwrap().unwrap().intentions, ["Plan"]);
+    let again = desk.journal.plan_import(&theirs.to_string(), &stamp).unwrap();
+    assert!(again.brought.reviews.is_empty(), "the same file twice adds nothing");
+    desk.journal.undo(None).unwrap();
+    assert_eq!(desk.told(), ours);
+
+    theirs["reviews"][0]["uid"] = "00000000-0000-4000-8000-000000000007".into();
+    let plan = desk.journal.plan_import(&theirs.to_string(), &stamp).unwrap();
+    assert_eq!(plan.left_out, [format!("the review of {one}: the journal has its own of that week")]);
+    theirs["reviews"][1]["week"] = one.to_string().into();
+    let refused = desk.journal.plan_import(&theirs.to_string(), &stamp).unwrap_err().to_string();
+    assert!(refused.contains("reviews, entry 2") && refused.contains("it is there twice"), "{refused}");
 }
 
 #[test]

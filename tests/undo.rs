@@ -19,10 +19,13 @@ use headwater::domain::edit::Edit;
 use headwater::domain::item::{ItemId, Work};
 use headwater::domain::name::Name;
 use headwater::domain::notice::Kind;
+use headwater::domain::review::{Answered, Verb, Went, Whose};
 use headwater::domain::target::{Aim, Side};
+use headwater::domain::title::Title;
 use headwater::domain::week::Week;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use uuid::Uuid;
 
 /// One step of somebody at the journal.
 #[derive(Debug, Clone)]
@@ -39,6 +42,7 @@ enum Step {
     StopAiming(&'static str, Day),
     Dismiss(Week, Kind),
     TellAgain(Week, Kind),
+    Review(Week, Vec<Answered>),
     /// Reads in the journal as it was after an earlier step, with some items renamed as if edited elsewhere.
     Import(Index, Vec<Index>),
     Undo,
@@ -69,6 +73,32 @@ fn an_edit(anchor: Day) -> impl Strategy<Value = Edit> {
     ]
 }
 
+/// Any answer of a review, from few enough that they meet.
+fn an_answer_of_a_review() -> impl Strategy<Value = Answered> {
+    let id = || proptest::sample::select(&["quick-one", "only-me", "a.thought"][..]).prop_map(str::to_owned);
+    let line = || proptest::sample::select(&["", "Ask first", "-- ' \u{202e} \u{1b}[2J"][..]).prop_map(str::to_owned);
+    let title = || proptest::sample::select(&["Weekly report", "weekly  REPORT", "Standup"][..]);
+    let title = move || title().prop_map(|text| Title::read(text).unwrap());
+    let uid = || (0..5_u128).prop_map(Uuid::from_u128);
+    let one_of = |all: &'static [Option<Went>]| proptest::sample::select(all);
+    prop_oneof![
+        id().prop_map(Answered::Caught),
+        id().prop_map(Answered::NotCaught),
+        id().prop_map(Answered::Star),
+        Just(Answered::NoStar),
+        (uid(), line()).prop_map(|(uid, line)| Answered::Upstream(uid, line)),
+        uid().prop_map(Answered::NotUpstream),
+        (title(), proptest::sample::select(&Verb::ALL[..])).prop_map(|(title, verb)| Answered::Verb(title, verb)),
+        title().prop_map(Answered::NoVerb),
+        line().prop_map(Answered::Experiment),
+        one_of(&[None, Some(Went::Kept), Some(Went::Partly), Some(Went::Dropped)]).prop_map(Answered::Went),
+        proptest::collection::vec(line(), 0..5).prop_map(Answered::Intentions),
+        proptest::sample::select(&[None, Some(Whose::Mine), Some(Whose::Place)][..]).prop_map(Answered::Whose),
+        Just(Answered::Finished(chrono::DateTime::UNIX_EPOCH)),
+        Just(Answered::Draft),
+    ]
+}
+
 fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
     let index = any::<Index>;
     let indices = || proptest::collection::vec(index(), 1..4);
@@ -93,6 +123,7 @@ fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
         1 => (number(), day()).prop_map(|(number, from)| Step::StopAiming(number, from)),
         1 => (week(), kind()).prop_map(|(week, kind)| Step::Dismiss(week, kind)),
         1 => (week(), kind()).prop_map(|(week, kind)| Step::TellAgain(week, kind)),
+        4 => (week(), proptest::collection::vec(an_answer_of_a_review(), 1..4)).prop_map(|(w, a)| Step::Review(w, a)),
         2 => (index(), proptest::collection::vec(index(), 0..3)).prop_map(|(i, renamed)| Step::Import(i, renamed)),
         4 => Just(Step::Undo),
         3 => index().prop_map(Step::UndoThat),
@@ -156,6 +187,7 @@ fn change(step: &Step, journal: &Journal, states: &[String], stamp: &Stamp) -> O
         Step::StopAiming(number, from) => Change::StopAiming { number: (*number).to_owned(), from: *from },
         Step::Dismiss(week, kind) => Change::Dismiss(*week, *kind),
         Step::TellAgain(week, kind) => Change::TellAgain(*week, *kind),
+        Step::Review(week, answers) => Change::Review(*week, answers.clone()),
         Step::Import(index, renamed) => {
             let text = edited_elsewhere(&states[index.index(states.len())], renamed, *stamp);
             Change::Import(Box::new(journal.plan_import(&text, stamp).unwrap().brought))
@@ -169,6 +201,7 @@ fn is_expected(error: &AppError) -> bool {
     matches!(
         error,
         AppError::Edit { .. }
+            | AppError::Review { .. }
             | AppError::NothingToUndo
             | AppError::NothingToRedo
             | AppError::AlreadyUndone(_)

@@ -6,6 +6,7 @@ use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId, Work};
 use crate::domain::name::Name;
 use crate::domain::notice::Kind;
+use crate::domain::review::{Answered, Review};
 use crate::domain::target::{Aim, Target};
 use crate::domain::week::Week;
 
@@ -68,6 +69,8 @@ pub enum Change {
     Dismiss(Week, Kind),
     /// A notice that was dismissed and is told again in that week.
     TellAgain(Week, Kind),
+    /// Answers in the review of a week, in that order.
+    Review(Week, Vec<Answered>),
     /// What a file brings.
     Import(Box<Brought>),
 }
@@ -85,6 +88,8 @@ pub struct Brought {
     pub labels: Vec<(Week, String)>,
     /// Targets.
     pub targets: Vec<Target>,
+    /// Reviews of weeks of which the journal has none, or an older one by the same uid.
+    pub reviews: Vec<Review>,
     /// Which ids new items get.
     pub ids: Ids,
 }

@@ -11,12 +11,14 @@ use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId, Request, Work};
 use crate::domain::name::Name;
 use crate::domain::notice::Kind;
+use crate::domain::review::Review;
 use crate::domain::target::{Aim, Side, Target};
 use crate::domain::week::Week;
 use crate::store::error::StoreError;
 use crate::store::log::{self, OperationId, Record, Touched};
-use crate::store::{asks, calendar, items, names, tallies, targets};
-use crate::text::json::ItemJson;
+use crate::store::{asks, calendar, items, names, reviews, tallies, targets};
+use crate::text::json::{self, ItemJson};
+use crate::text::review::ReviewJson;
 
 /// The side of a change that the journal itself holds.
 pub const HELD: &str = "{}";
@@ -211,6 +213,48 @@ impl<'a> Deed<'a> {
         Ok(())
     }
 
+    /// The review of that week, a new one where nothing was said of it yet.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn review(&self, week: Week) -> Result<Review, AppError> {
+        let known = reviews::of_week(self.connection, week)?;
+        Ok(known.unwrap_or_else(|| Review::new(week, self.stamp.uid(), self.stamp.now)))
+    }
+
+    /// Writes what a review has become now. Where nothing differs, nothing is written.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_review(&mut self, mut review: Review) -> Result<(), AppError> {
+        let before = reviews::of_week(self.connection, review.week)?;
+        if before.as_ref().map_or_else(|| review.is_empty() && review.finished_at.is_none(), |before| *before == review)
+        {
+            return Ok(());
+        }
+        // A clock that went back must not make the answer look older than what it changes.
+        review.updated_at = self.stamp.now.max(review.updated_at);
+        self.bring_review(&review)
+    }
+
+    /// Writes a review as it is, in place of what was said of its week before.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn bring_review(&mut self, review: &Review) -> Result<(), AppError> {
+        let before = reviews::of_week(self.connection, review.week)?;
+        reviews::set(self.connection, review)?;
+        let record = Record::Review(review.week);
+        self.touched.push(match before {
+            None => Touched { record, before: None, after: Some(HELD.to_owned()) },
+            Some(before) => {
+                let (old, new) = differing(&review_fields(&before)?, &review_fields(review)?);
+                Touched { record, before: Some(text(old)), after: Some(text(new)) }
+            }
+        });
+        Ok(())
+    }
+
     /// How many records it touched so far.
     pub fn size(&self) -> usize {
         self.touched.len()
@@ -281,6 +325,31 @@ pub fn item(fields: Map<String, Value>) -> Result<Item, StoreError> {
     let json: ItemJson = serde_json::from_value(Value::Object(fields))
         .map_err(|error| StoreError::Damaged(format!("the operation log holds no item: {error}")))?;
     json.item().map_err(|error| StoreError::Damaged(format!("the operation log holds no item: {error}")))
+}
+
+/// The review's fields as the JSON object that the log keeps.
+///
+/// # Errors
+/// Never for a review of the domain; the type is the serializer's.
+pub fn review_fields(review: &Review) -> Result<Map<String, Value>, StoreError> {
+    match serde_json::to_value(ReviewJson::from(review)) {
+        Ok(Value::Object(fields)) => Ok(fields),
+        other => Err(StoreError::Damaged(format!("a review is no JSON object: {other:?}"))),
+    }
+}
+
+/// The review that those fields make.
+///
+/// # Errors
+/// When the log holds what no review can be.
+pub fn review(fields: Map<String, Value>) -> Result<Review, StoreError> {
+    let none = |error: String| StoreError::Damaged(format!("the operation log holds no review: {error}"));
+    let json: ReviewJson = serde_json::from_value(Value::Object(fields)).map_err(|error| none(error.to_string()))?;
+    let missing = || none("uid or updated_at is missing".to_owned());
+    let uid = json.uid.ok_or_else(missing)?;
+    let updated_at = json.updated_at.as_deref().ok_or_else(missing)?;
+    let updated_at = json::read_instant(updated_at).map_err(none)?;
+    json.review(uid, updated_at).map_err(none)
 }
 
 /// The fields of a side of a change.

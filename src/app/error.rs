@@ -5,6 +5,8 @@ use crate::domain::filter::FilterError;
 use crate::domain::item::ItemId;
 use crate::domain::line::LineError;
 use crate::domain::period::PeriodError;
+use crate::domain::review::ReviewError;
+use crate::domain::week::Week;
 use crate::store::log::{Operation, OperationId};
 
 pub use crate::store::error::StoreError;
@@ -42,6 +44,14 @@ pub enum AppError {
         item: ItemId,
         /// Why.
         source: EditError,
+    },
+    /// An answer that a review cannot take.
+    #[error("review of {week}: {source}")]
+    Review {
+        /// The week it is of.
+        week: Week,
+        /// Why.
+        source: ReviewError,
     },
     /// Nothing is left to undo.
     #[error("there is nothing to undo")]

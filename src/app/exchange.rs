@@ -15,12 +15,14 @@ use crate::domain::day::{self, Day};
 use crate::domain::item::{Item, ItemId};
 use crate::domain::label;
 use crate::domain::period::Period;
+use crate::domain::review::Review;
 use crate::domain::target::{Aim, Side, Target};
 use crate::domain::title;
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
-use crate::store::items;
+use crate::store::{items, reviews};
 use crate::text::json::{self, ItemJson};
+use crate::text::review::ReviewJson;
 
 /// The one schema there is.
 pub const SCHEMA: u64 = 1;
@@ -38,9 +40,9 @@ pub struct JournalJson {
     /// Items, oldest first.
     #[serde(default)]
     pub items: Vec<ItemJson>,
-    /// Weekly reviews; this version writes none and takes none.
+    /// Weekly reviews, first to last.
     #[serde(default)]
-    pub reviews: Vec<serde_json::Value>,
+    pub reviews: Vec<ReviewJson>,
     /// Days off.
     #[serde(default)]
     pub days_off: Vec<DayOffJson>,
@@ -117,12 +119,18 @@ impl TargetJson {
 }
 
 impl JournalJson {
-    /// A journal of these items, days off, labels and targets.
-    pub fn of(items: &[Item], days_off: &[(Day, String)], labels: &[(Week, String)], targets: &[Target]) -> Self {
+    /// A journal of these items, reviews, days off, labels and targets.
+    pub fn of(
+        items: &[Item],
+        reviews: &[Review],
+        days_off: &[(Day, String)],
+        labels: &[(Week, String)],
+        targets: &[Target],
+    ) -> Self {
         Self {
             schema: SCHEMA,
             items: items.iter().map(ItemJson::from).collect(),
-            reviews: Vec::new(),
+            reviews: reviews.iter().map(ReviewJson::from).collect(),
             days_off: days_off.iter().map(|(day, why)| DayOffJson { day: day.to_string(), why: why.clone() }).collect(),
             labels: labels
                 .iter()
@@ -207,12 +215,47 @@ pub fn plan(connection: &Connection, text: &str, stamp: &Stamp) -> Result<Plan, 
         }
         plan.brought.targets.push(target);
     }
-    for (what, count) in [("reviews", journal.reviews.len()), ("dropped", journal.dropped.len())] {
-        if count > 0 {
-            plan.left_out.push(format!("{count} {what}: this version does not keep them"));
-        }
+    plan_reviews(connection, &journal.reviews, stamp, &mut plan)?;
+    match journal.dropped.len() {
+        0 => {}
+        count => plan.left_out.push(format!("{count} dropped: this version does not keep them")),
     }
     Ok(plan)
+}
+
+/// Reviews by the rules of items: an unknown one comes in, of a known one the newer stays. A week has one review: where the
+/// journal has another of that week, ours stays, and it is told.
+fn plan_reviews(
+    connection: &Connection,
+    entries: &[ReviewJson],
+    stamp: &Stamp,
+    plan: &mut Plan,
+) -> Result<(), AppError> {
+    let mut weeks = HashSet::new();
+    for (entry, place) in entries.iter().zip(1_usize..) {
+        let at =
+            |why: String| AppError::Exchange(format!("reviews, entry {place} ({}): {why}", shortened(&entry.week)));
+        let made = Uuid::new_v5(&Uuid::NAMESPACE_OID, format!("headwater review {}", entry.week).as_bytes());
+        let review = entry.review(made, stamp.now).map_err(at)?;
+        if !weeks.insert(review.week) {
+            return Err(at("a week has one review, and it is there twice".to_owned()));
+        }
+        let moved = reviews::week_of(connection, review.uid)?.filter(|week| *week != review.week);
+        if let Some(week) = moved {
+            return Err(at(format!("its uid is that of the review of {week}")));
+        }
+        match reviews::of_week(connection, review.week)? {
+            None => plan.brought.reviews.push(review),
+            Some(ours) if ours.uid != review.uid => {
+                plan.left_out.push(format!("the review of {}: the journal has its own of that week", review.week));
+            }
+            Some(ours) if entry.updated_at.is_some() && review.updated_at > ours.updated_at => {
+                plan.brought.reviews.push(review);
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
 }
 
 /// Whether the journal has never had an item: only then may a file's ids become its own, since ids are never reused.

@@ -19,11 +19,12 @@ use crate::domain::line;
 use crate::domain::mark::Vocabulary;
 use crate::domain::notice::Kind;
 use crate::domain::period::Period;
+use crate::domain::review::Review;
 use crate::domain::target::Target;
 use crate::domain::week::Week;
 use crate::store::connection::Store;
 use crate::store::log;
-use crate::store::{asks, backup, calendar, tallies, targets};
+use crate::store::{asks, backup, calendar, reviews, tallies, targets};
 
 /// What the doors need to say what they want of a journal, and to show its log.
 pub use crate::store::{
@@ -234,6 +235,22 @@ impl Journal {
         Ok(calendar::labels(self.store.read(), within)?)
     }
 
+    /// What was said of that week, if anything was.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn review(&self, week: Week) -> Result<Option<Review>, AppError> {
+        Ok(reviews::of_week(self.store.read(), week)?)
+    }
+
+    /// What was said of the weeks of a period, first to last.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn reviews(&self, within: Period) -> Result<Vec<Review>, AppError> {
+        Ok(reviews::within(self.store.read(), within)?)
+    }
+
     /// Every target, by number and day; those that clear one too. [`held`](crate::domain::target::held) tells which of
     /// them holds on a day.
     ///
@@ -269,7 +286,8 @@ impl Journal {
         let always = within.unwrap_or(exchange::ALWAYS);
         let items = self.items(within, &Filter::default(), Order::Oldest)?;
         let targets = targets::within(self.store.read(), always)?;
-        Ok(JournalJson::of(&items, &self.days_off(always)?, &self.labels(always)?, &targets))
+        let reviews = self.reviews(always)?;
+        Ok(JournalJson::of(&items, &reviews, &self.days_off(always)?, &self.labels(always)?, &targets))
     }
 
     /// Plans the import of a journal's JSON.

@@ -104,6 +104,14 @@ pub fn perform(
             deed.tell_again(*week, *kind)?;
             (format!("tell {} again in {week}", kind.word()), Vec::new())
         }
+        Change::Review(week, answers) => {
+            let mut review = deed.review(*week)?;
+            for answered in answers {
+                review.take(answered).map_err(|source| AppError::Review { week: *week, source })?;
+            }
+            deed.set_review(review)?;
+            (format!("review {week}"), Vec::new())
+        }
         Change::Import(brought) => import(deed, transaction, brought)?,
     })
 }
@@ -138,8 +146,15 @@ fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Resu
             deed.target(target)?;
         }
     }
+    for review in &brought.reviews {
+        deed.bring_review(review)?;
+    }
     let more = deed.size().saturating_sub(ids.len());
-    let others = if brought.targets.is_empty() { "days off and labels" } else { "days off, labels and targets" };
+    let others = match (brought.targets.is_empty(), brought.reviews.is_empty()) {
+        (true, true) => "days off and labels",
+        (false, true) => "days off, labels and targets",
+        (_, false) => "days off, labels, targets and reviews",
+    };
     let summary = match (ids.is_empty(), more) {
         (false, 0) => format!("import {}", counted(&ids)),
         (true, more) => format!("import {more} {others}"),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::{NaiveTime, TimeDelta};
 use uuid::Uuid;
 
-use crate::app::change::{Brought, Change, Ids};
+use crate::app::change::{Brought, Change};
 use crate::app::config::Config;
 use crate::app::demo::{self, Demo, DemoError};
 use crate::app::error::AppError;
@@ -66,7 +66,7 @@ pub fn fill(journal: &mut Journal, demo: Demo, stamp: &Stamp) -> Result<(), AppE
         new.push(Item { id: ItemId(i64::from(place)), uid, work, created_at: logged, updated_at: logged });
     }
     let Demo { days_off, labels, .. } = demo;
-    let brought = Brought { new, newer: Vec::new(), days_off, labels, targets: Vec::new(), ids: Ids::New };
+    let brought = Brought { new, days_off, labels, ..Brought::default() };
     journal.apply(&Change::Import(Box::new(brought)), stamp)?;
     Ok(())
 }

@@ -5,10 +5,12 @@ use rusqlite::Connection;
 use crate::app::deed::{self, Counts, HELD};
 use crate::app::error::AppError;
 use crate::domain::item::{Item, ItemId};
+use crate::domain::review::Review;
 use crate::domain::target::Target;
+use crate::domain::week::Week;
 use crate::store::error::StoreError;
 use crate::store::log::{self, Operation, OperationId, Record, Side, State, Touched};
-use crate::store::{calendar, items, targets};
+use crate::store::{calendar, items, reviews, targets};
 
 /// Takes back the operation of that number, or else the latest that stands.
 ///
@@ -26,7 +28,9 @@ pub fn undo(connection: &Connection, id: Option<OperationId>) -> Result<Operatio
         return Err(AppError::InTheWay { earlier: Box::new(operation), later: Box::new(later) });
     }
     let all = log::touched(connection, operation.id)?;
-    if let Some(again) = came_again(connection, all.iter().map(|touched| (&touched.after, &touched.before)))? {
+    if let Some(again) =
+        came_again(connection, all.iter().map(|touched| (&touched.record, &touched.after, &touched.before)))?
+    {
         let later = log::latest_of(connection, &Record::Item(again))?;
         let unlogged = || StoreError::Damaged(format!("the log does not know where item {again} came from"));
         return Err(AppError::InTheWay { earlier: Box::new(operation), later: Box::new(later.ok_or_else(unlogged)?) });
@@ -50,7 +54,9 @@ pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
     let (operation, all) = loop {
         let operation = log::next(connection, State::Undone)?.ok_or(AppError::NothingToRedo)?;
         let all = log::touched(connection, operation.id)?;
-        if came_again(connection, all.iter().map(|touched| (&touched.before, &touched.after)))?.is_none() {
+        if came_again(connection, all.iter().map(|touched| (&touched.record, &touched.before, &touched.after)))?
+            .is_none()
+        {
             break (operation, all);
         }
         log::forget(connection, operation.id)?;
@@ -70,12 +76,12 @@ pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
 /// other: it was imported again meanwhile.
 fn came_again<'a>(
     connection: &Connection,
-    sides: impl Iterator<Item = (&'a Side, &'a Side)>,
+    sides: impl Iterator<Item = (&'a Record, &'a Side, &'a Side)>,
 ) -> Result<Option<ItemId>, AppError> {
     for side in sides {
-        let (None, Some(text)) = side else { continue };
+        // Days off, labels, targets and reviews are the same record however they come.
+        let (Record::Item(_), None, Some(text)) = side else { continue };
         let fields = deed::side(text)?;
-        // Only items have a uid; days off, labels and targets are the same record however they come.
         let Some(uid) = fields.get("uid").and_then(|uid| uid.as_str()).and_then(|uid| uid.parse().ok()) else {
             continue;
         };
@@ -142,6 +148,24 @@ fn swing(
             targets::set(connection, number, *day, target.as_ref())?;
             Ok((from, to))
         }
+        Record::Review(week) => match (from, to) {
+            (Some(_), None) => {
+                let gone = deed::review_fields(&present_review(connection, *week)?)?;
+                reviews::remove(connection, *week)?;
+                Ok((Some(deed::text(gone)), None))
+            }
+            (None, Some(text)) => {
+                reviews::set(connection, &deed::review(deed::side(&text)?)?)?;
+                Ok((None, Some(HELD.to_owned())))
+            }
+            (Some(from), Some(to)) => {
+                let mut fields = deed::review_fields(&present_review(connection, *week)?)?;
+                fields.extend(deed::side(&to)?);
+                reviews::set(connection, &deed::review(fields)?)?;
+                Ok((Some(from), Some(to)))
+            }
+            (None, None) => Ok((None, None)),
+        },
         Record::Dismissed(week, kind) => {
             match &to {
                 Some(_) => targets::dismiss(connection, *week, *kind)?,
@@ -150,6 +174,11 @@ fn swing(
             Ok((from, to))
         }
     }
+}
+
+fn present_review(connection: &Connection, week: Week) -> Result<Review, StoreError> {
+    let missing = || StoreError::Damaged(format!("the log knows a review of {week} that is not there"));
+    reviews::of_week(connection, week)?.ok_or_else(missing)
 }
 
 fn present(connection: &Connection, id: ItemId) -> Result<Item, StoreError> {

@@ -97,7 +97,7 @@ fn of_app(error: &AppError) -> Ending {
         AppError::NoOperation(_) => (Exit::Nothing, Some("`headwater log` shows the numbers")),
         AppError::AlreadyUndone(_) => (Exit::Error, Some("`headwater redo` does again what was undone last")),
         AppError::InTheWay { .. } => (Exit::Error, Some("undo the later operation first: `headwater undo N`")),
-        AppError::Edit { .. } => (Exit::Error, Some("nothing was changed")),
+        AppError::Edit { .. } | AppError::Review { .. } => (Exit::Error, Some("nothing was changed")),
         AppError::NothingToUndo | AppError::NothingToRedo => (Exit::Error, Some("`headwater log` lists what was done")),
         AppError::Exchange(_) => (Exit::Error, Some("correct the file and import it again")),
     }

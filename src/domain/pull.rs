@@ -16,6 +16,24 @@ pub enum Pull {
 }
 
 impl Pull {
+    /// Every pull, in the order in which they are shown.
+    pub const ALL: [Self; 4] = [Self::Progress, Self::Identity, Self::Exposure, Self::Control];
+
+    /// The pull of that word, if it is one.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pull| pull.word() == word)
+    }
+
+    /// How it draws, in a few words.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Progress => "motion feels like value",
+            Self::Identity => "code feels like the only proof",
+            Self::Exposure => "writing shows judgement before it is proven",
+            Self::Control => "to hand over risks quality, time or standing",
+        }
+    }
+
     /// The word.
     pub const fn word(self) -> &'static str {
         match self {

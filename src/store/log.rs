@@ -78,6 +78,8 @@ pub enum Record {
     Target(String, Day),
     /// A notice dismissed in a week.
     Dismissed(Week, Kind),
+    /// The review of a week.
+    Review(Week),
 }
 
 impl Record {
@@ -88,6 +90,7 @@ impl Record {
             Self::Label(..) => "label",
             Self::Target(..) => "target",
             Self::Dismissed(..) => "dismissed",
+            Self::Review(_) => "review",
         }
     }
 
@@ -98,6 +101,7 @@ impl Record {
             Self::Label(week, word) => format!("{week} {word}"),
             Self::Target(number, from) => format!("{from} {number}"),
             Self::Dismissed(week, kind) => format!("{week} {}", kind.word()),
+            Self::Review(week) => week.to_string(),
         }
     }
 
@@ -117,6 +121,7 @@ impl Record {
                 let (week, word) = key.split_once(' ')?;
                 Some(Self::Dismissed(Week::read(week)?, Kind::from_word(word)?))
             }
+            "review" => Week::read(key).map(Self::Review),
             _ => None,
         }
     }

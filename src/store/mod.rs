@@ -15,6 +15,7 @@ pub mod log;
 pub mod migrate;
 pub mod names;
 pub mod place;
+pub mod reviews;
 pub mod row;
 pub mod tallies;
 pub mod targets;

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod heat;
 pub mod json;
 pub mod meaning;
+pub mod review;
 pub mod table;
 pub mod value;
 pub mod when;
