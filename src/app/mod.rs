@@ -42,6 +42,7 @@ pub mod sample;
 pub mod stamp;
 pub mod stats;
 pub mod teller;
+pub mod thoughts;
 pub mod topics;
 pub mod trend;
 pub mod undo;
