@@ -1,5 +1,7 @@
 //! What can be found in a journal: items, and the names and titles they have.
 
+use uuid::Uuid;
+
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, Order};
 use crate::domain::day::Day;
@@ -25,6 +27,14 @@ impl Journal {
     /// When they cannot be read.
     pub fn items(&self, within: Option<Period>, filter: &Filter, order: Order) -> Result<Vec<Item>, AppError> {
         Ok(items::select(self.store.read(), within, filter, order)?)
+    }
+
+    /// The title of the item of that uid; none where it is gone.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn titled(&self, uid: Uuid) -> Result<Option<Title>, AppError> {
+        Ok(items::by_uid(self.store.read(), uid)?.map(|item| item.work.title))
     }
 
     /// The numbers of the items of a period that pass the filter.

@@ -4,6 +4,7 @@ use crate::domain::answer::Answer;
 use crate::domain::class::{Class, Drive};
 use crate::domain::distance::Distance;
 use crate::domain::name::Name;
+use crate::domain::review::{Verb, Went, Whose};
 
 /// The class's name; none is `unsorted`.
 pub const fn class_name(class: Option<Class>) -> &'static str {
@@ -40,6 +41,29 @@ pub const fn answer(answer: Answer) -> &'static str {
         Answer::Shaped => "shaped",
         Answer::HandedOver => "handed over",
         Answer::Declined => "declined",
+    }
+}
+
+/// What is to become of work that repeats: `automate`, `hand over`, `decline`, `keep`.
+pub const fn verb(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Automate => "automate",
+        Verb::HandOver => "hand over",
+        Verb::Decline => "decline",
+        Verb::Keep => "keep",
+    }
+}
+
+/// How an experiment went: `kept`, `partly`, `dropped`.
+pub const fn went(went: Went) -> &'static str {
+    went.word()
+}
+
+/// Whose a pattern is: `mine`, `the place's`.
+pub const fn whose(whose: Whose) -> &'static str {
+    match whose {
+        Whose::Mine => "mine",
+        Whose::Place => "the place's",
     }
 }
 

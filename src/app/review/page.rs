@@ -1,0 +1,85 @@
+//! Step 7, *Page*: what was decided in this review, and its end.
+
+use crate::app::error::AppError;
+use crate::app::journal::Journal;
+use crate::app::review::row::{Kind, Row, Section, quiet};
+use crate::app::review::sitting::Sitting;
+use crate::app::stamp;
+use crate::domain::review::Review;
+use crate::text::meaning::{Line, Meaning};
+use crate::text::{when, words};
+
+/// A part of what a review says: a heading and its lines. Pages are made of the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it is about.
+    pub heading: &'static str,
+    /// A line each.
+    pub lines: Vec<String>,
+}
+
+/// Its rows.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, AppError> {
+    let said = match &sitting.review {
+        Some(review) => said(journal, sitting, review)?,
+        None => Vec::new(),
+    };
+    let mut sections: Vec<Section> = said
+        .into_iter()
+        .map(|said| Section {
+            heading: said.heading.to_owned(),
+            rows: said.lines.into_iter().map(Row::told).collect(),
+            none: "",
+        })
+        .collect();
+    if sections.is_empty() {
+        sections.push(Section { rows: vec![Row::told("Nothing was said in this review yet.")], ..Section::default() });
+    }
+    let finish = match sitting.finished_at() {
+        None => Row::of(Kind::Finish, Line::of("Finish the review", Meaning::Strong))
+            .more([quiet("Enter finishes it. It can be opened and changed again at any time.")]),
+        Some(at) => {
+            let told = format!("Finished {}", when::short_day(stamp::local_day(at)));
+            Row::of(Kind::Finish, Line::of(told, Meaning::Strong)).more([quiet("Enter makes it a draft again.")])
+        }
+    };
+    sections.push(Section { heading: String::new(), rows: vec![finish], none: "" });
+    Ok(sections)
+}
+
+/// Everything that was said in a review, in the order of its steps.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn said(journal: &Journal, sitting: &Sitting, review: &Review) -> Result<Vec<Said>, AppError> {
+    let mut upstream = Vec::new();
+    for marked in &review.upstream {
+        let title =
+            journal.titled(marked.uid)?.map_or_else(|| "an item that is gone".to_owned(), |title| title.to_string());
+        upstream.push(if marked.line.is_empty() { title } else { format!("{title}: {}", marked.line) });
+    }
+    let thoughts = review.thoughts.iter().map(|caught| {
+        let says = sitting.thoughts.says(&caught.id);
+        let pull = sitting.thoughts.find(&caught.id).map_or("", |thought| thought.pull.word());
+        let star = if caught.star { ", the hardest to interrupt" } else { "" };
+        if pull.is_empty() { format!("{says}{star}") } else { format!("{says} ({pull}{star})") }
+    });
+    let went = review.experiment.went.map_or(String::new(), |went| format!(" ({})", words::went(went)));
+    let experiment = Some(&review.experiment.text).filter(|text| !text.is_empty()).map(|text| format!("{text}{went}"));
+    let all = [
+        ("Thoughts caught", thoughts.collect()),
+        ("To meet earlier", upstream),
+        (
+            "What repeats",
+            review.verbs.iter().map(|decided| format!("{}: {}", decided.title, words::verb(decided.verb))).collect(),
+        ),
+        ("Mine, or the place's?", review.whose.map(words::whose).map(str::to_owned).into_iter().collect()),
+        ("The experiment for the week after", experiment.into_iter().collect()),
+        ("Intentions", review.intentions.clone()),
+    ];
+    let said = all.into_iter().map(|(heading, lines): (_, Vec<String>)| Said { heading, lines });
+    Ok(said.filter(|said| !said.lines.is_empty()).collect())
+}

@@ -1,0 +1,229 @@
+//! A row of a review: what it tells, and what can be answered there.
+
+use uuid::Uuid;
+
+use crate::app::change::Change;
+use crate::app::review::sitting::Sitting;
+use crate::domain::answer::Answer;
+use crate::domain::day::Day;
+use crate::domain::edit::Edit;
+use crate::domain::item::{Item, ItemId};
+use crate::domain::review::{Answered, MOST_INTENTIONS, Verb, Went, Whose};
+use crate::domain::title::{self, TextError, Title};
+use crate::domain::week::Week;
+use crate::metric::figure::Figure;
+use crate::text::facts;
+use crate::text::meaning::{Line, Meaning};
+use crate::text::words;
+
+/// A part of a step: a heading and rows.
+#[derive(Debug, Clone, Default)]
+pub struct Section {
+    /// What it is about; empty has none.
+    pub heading: String,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// What is said where there are no rows; empty leaves the section out then.
+    pub none: &'static str,
+}
+
+/// One row.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// What can be answered there; none is only told.
+    pub kind: Option<Kind>,
+    /// Whether it is ticked.
+    pub tick: Tick,
+    /// What it tells.
+    pub told: Line,
+    /// What stands at its right: figures, names.
+    pub aside: Line,
+    /// What is told while the cursor is on it.
+    pub more: Vec<Line>,
+}
+
+/// Whether a row is ticked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tick {
+    /// It cannot be.
+    None,
+    /// It is not.
+    Off,
+    /// It is.
+    On,
+    /// It is, and is the one that matters most.
+    Star,
+}
+
+/// What a row is, and so what can be answered there.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// A work day without items.
+    Gap(Day),
+    /// An item.
+    Item(ItemId),
+    /// A number.
+    Number(Figure),
+    /// A thought, by its id.
+    Thought(String),
+    /// Work that came ready made, by the item that stands for it.
+    Upstream(Uuid, ItemId),
+    /// A request, by an item of it.
+    Ask(ItemId),
+    /// A title that repeats.
+    Repeat(Title),
+    /// The experiment that the review of that week chose.
+    Went(Week),
+    /// The question whose the pattern is.
+    Whose,
+    /// The experiment of the week to come.
+    Experiment,
+    /// One of the intentions, from 0.
+    Intention(usize),
+    /// A word for the week.
+    Label,
+    /// The end of the review.
+    Finish,
+}
+
+/// A choice that a row takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// What is to become of a title.
+    Verb(Verb),
+    /// How an experiment went.
+    Went(Went),
+    /// Whose a pattern is.
+    Whose(Whose),
+    /// An answer to a request.
+    Answer(Answer),
+}
+
+impl Row {
+    /// A row that only tells.
+    pub fn told(told: impl Into<Line>) -> Self {
+        Self { kind: None, tick: Tick::None, told: told.into(), aside: Line::default(), more: Vec::new() }
+    }
+
+    /// A row at which something can be answered.
+    pub fn of(kind: Kind, told: impl Into<Line>) -> Self {
+        Self { kind: Some(kind), ..Self::told(told) }
+    }
+
+    /// An item: title, then who asked, class and minutes.
+    pub fn item(item: &Item) -> Self {
+        Self::of(Kind::Item(item.id), item.work.title.as_str()).beside(facts_of(item))
+    }
+
+    /// The row with that at its right.
+    #[must_use]
+    pub fn beside(self, aside: impl Into<Line>) -> Self {
+        Self { aside: aside.into(), ..self }
+    }
+
+    /// The row, ticked or not.
+    #[must_use]
+    pub fn ticked(self, tick: Tick) -> Self {
+        Self { tick, ..self }
+    }
+
+    /// The row with more to tell under the cursor.
+    #[must_use]
+    pub fn more(self, more: impl IntoIterator<Item = Line>) -> Self {
+        Self { more: more.into_iter().collect(), ..self }
+    }
+}
+
+/// `@ana, as is  E d3   45 min`: what stands beside an item's title, in columns.
+fn facts_of(item: &Item) -> Line {
+    let work = &item.work;
+    let asked = work.asked.as_ref().map_or_else(String::new, |asked| {
+        format!("{}, {}", words::requester(Some(&asked.by)), words::answer(asked.answer))
+    });
+    let drive = work.class.and_then(|class| class.drive()).map_or("", words::drive);
+    Line::of(asked, Meaning::Quiet)
+        .and("  ")
+        .then(drive, Meaning::Comfort)
+        .and("  ")
+        .join(facts::class_and_distance(work).pad_end(4))
+        .and(format!(" {:>4} min", work.minutes.count()))
+}
+
+/// A caption in quiet type.
+pub fn quiet(text: impl Into<String>) -> Line {
+    Line::of(text, Meaning::Quiet)
+}
+
+impl Kind {
+    /// What a tick on it changes: it is put on, or taken off; none where nothing can be ticked.
+    pub fn tick(&self, sitting: &Sitting) -> Option<Change> {
+        let review = sitting.review.as_ref();
+        let answered = match self {
+            Self::Thought(id) => match review.and_then(|review| review.thought(id)) {
+                Some(_) => Answered::NotCaught(id.clone()),
+                None => Answered::Caught(id.clone()),
+            },
+            Self::Upstream(uid, _) => match review.and_then(|review| review.line_of(*uid)) {
+                Some(_) => Answered::NotUpstream(*uid),
+                None => Answered::Upstream(*uid, String::new()),
+            },
+            _ => return None,
+        };
+        Some(Change::Review(sitting.week, vec![answered]))
+    }
+
+    /// What a star on it changes: it becomes the one hardest to interrupt, or is no more; none where there are no stars.
+    pub fn star(&self, sitting: &Sitting) -> Option<Change> {
+        let Self::Thought(id) = self else { return None };
+        let has_it = sitting.review.as_ref().and_then(|review| review.starred()).is_some_and(|star| star.id == *id);
+        let answered = if has_it { Answered::NoStar } else { Answered::Star(id.clone()) };
+        Some(Change::Review(sitting.week, vec![answered]))
+    }
+
+    /// What a line written there changes; none where nothing can be written. An empty line takes back what was there.
+    ///
+    /// # Errors
+    /// When the line is no outcome.
+    pub fn write(&self, line: &str, sitting: &Sitting) -> Result<Option<Change>, TextError> {
+        let answered = match self {
+            Self::Upstream(uid, _) => Answered::Upstream(*uid, line.to_owned()),
+            Self::Experiment => Answered::Experiment(line.to_owned()),
+            Self::Intention(place) => {
+                let mut lines = sitting.review.as_ref().map_or_else(Vec::new, |review| review.intentions.clone());
+                lines.resize(lines.len().max((*place).min(MOST_INTENTIONS) + 1), String::new());
+                line.clone_into(&mut lines[*place]);
+                Answered::Intentions(lines)
+            }
+            Self::Item(id) => {
+                let outcome = Edit::Outcome(title::outcome(line.trim())?);
+                return Ok(Some(Change::Edit { items: vec![*id], edits: vec![outcome] }));
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Change::Review(sitting.week, vec![answered])))
+    }
+
+    /// What that choice there changes; none where it cannot be chosen. What was chosen already is taken back.
+    pub fn choose(&self, choice: Choice, sitting: &Sitting) -> Option<Change> {
+        let (week, answered) = match (self, choice) {
+            (Self::Repeat(title), Choice::Verb(verb)) => {
+                let is_it = sitting.review.as_ref().and_then(|review| review.verb(title)) == Some(verb);
+                let again = if is_it { Answered::NoVerb(title.clone()) } else { Answered::Verb(title.clone(), verb) };
+                (sitting.week, again)
+            }
+            (Self::Went(week), Choice::Went(went)) => {
+                let is_it = sitting.earlier_review(*week).is_some_and(|known| known.experiment.went == Some(went));
+                (*week, Answered::Went((!is_it).then_some(went)))
+            }
+            (Self::Whose, Choice::Whose(whose)) => {
+                let is_it = sitting.review.as_ref().is_some_and(|review| review.whose == Some(whose));
+                (sitting.week, Answered::Whose((!is_it).then_some(whose)))
+            }
+            (Self::Ask(item), Choice::Answer(answer)) => {
+                return Some(Change::Answer { item: *item, answer, to: None });
+            }
+            _ => return None,
+        };
+        Some(Change::Review(week, vec![answered]))
+    }
+}

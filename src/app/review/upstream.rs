@@ -1,0 +1,169 @@
+//! Step 5, *Move upstream*: what came with everything decided, what is open, what was handed over, what repeats.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use crate::app::error::AppError;
+use crate::app::journal::{Journal, Order};
+use crate::app::review::row::{Kind, Row, Section, Tick, quiet};
+use crate::app::review::sitting::Sitting;
+use crate::domain::answer::Answer;
+use crate::domain::distance::Distance;
+use crate::domain::filter::{Filter, Term, Test};
+use crate::domain::item::Item;
+use crate::domain::period::Period;
+use crate::domain::review::Verb;
+use crate::domain::tally::TitleSums;
+use crate::domain::title::Title;
+use crate::text::meaning::{Line, Meaning};
+use crate::text::words::{self, counted};
+use crate::text::{value, when};
+
+/// How many titles that came ready made are shown.
+const MOST: usize = 8;
+/// How many weeks back handed-over requests are followed, the week itself among them.
+const HANDED: i64 = 4;
+
+/// Work of the week under one title that came with everything decided.
+struct Ready {
+    /// Its newest item, which stands for it.
+    item: Item,
+    items: u64,
+    minutes: u64,
+}
+
+/// Its rows.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, AppError> {
+    let inbox = journal.inbox(sitting.week, sitting.today)?;
+    let open = inbox.open.iter().map(|ask| {
+        let by = ask.item.work.asked.as_ref().map(|asked| &asked.by);
+        let aside = quiet(format!("{}  {}", words::requester(by), when::age(ask.days)));
+        Row::of(Kind::Ask(ask.item.id), ask.item.work.title.as_str()).beside(aside)
+    });
+    Ok(vec![
+        Section {
+            heading:
+                "Most time at distance 3: mark up to three to meet earlier, and write whom to talk to, before what"
+                    .to_owned(),
+            rows: ready(journal, sitting)?.iter().map(|ready| ready_row(ready, sitting)).collect(),
+            none: "Nothing of this week came with the ticket written.",
+        },
+        Section { heading: "Open requests".to_owned(), rows: open.collect(), none: "No request is open." },
+        Section {
+            heading: "Handed over in the last four weeks: how are they going?".to_owned(),
+            rows: handed(journal, sitting)?,
+            none: "",
+        },
+        Section {
+            heading: "What repeats: automate, hand over, decline, or keep?".to_owned(),
+            rows: repeats(journal, sitting)?,
+            none: "",
+        },
+    ])
+}
+
+/// What came ready made, most minutes first, and whatever is marked of it.
+fn ready(journal: &Journal, sitting: &Sitting) -> Result<Vec<Ready>, AppError> {
+    let far = Test::Distance(Distance::Ticket, Distance::Ticket);
+    let filter = Filter { terms: vec![Term::Any(vec![far])] };
+    let mut found: Vec<Ready> = Vec::new();
+    for item in journal.items(Some(sitting.week.period()), &filter, Order::Oldest)? {
+        let minutes = u64::from(item.work.minutes.count());
+        let folded = item.work.title.folded();
+        match found.iter_mut().find(|known| known.item.work.title.folded() == folded) {
+            Some(known) => {
+                known.items += 1;
+                known.minutes += minutes;
+                // A mark stays with the item that had it.
+                if !sitting.upstream().iter().any(|marked| marked.uid == known.item.uid) {
+                    known.item = item;
+                }
+            }
+            None => found.push(Ready { item, items: 1, minutes }),
+        }
+    }
+    found.sort_by_key(|ready| Reverse(ready.minutes));
+    let mut place = 0;
+    found.retain(|ready| {
+        place += 1;
+        place <= MOST || sitting.upstream().iter().any(|marked| marked.uid == ready.item.uid)
+    });
+    Ok(found)
+}
+
+fn ready_row(ready: &Ready, sitting: &Sitting) -> Row {
+    let Ready { item, items, minutes } = ready;
+    let several = if *items > 1 { format!(" ({})", counted(*items, "item")) } else { String::new() };
+    let line = sitting.review.as_ref().and_then(|review| review.line_of(item.uid));
+    let mut told = Line::of(item.work.title.as_str(), Meaning::Plain).then(several, Meaning::Quiet);
+    if let Some(line) = line.filter(|line| !line.is_empty()) {
+        told = told.then("  \u{2192} ", Meaning::Quiet).then(line, Meaning::Strong);
+    }
+    let asked = item.work.asked.as_ref();
+    let by = words::requester(asked.map(|asked| &asked.by));
+    let answer = asked.map_or(String::new(), |asked| format!(", {}", words::answer(asked.answer)));
+    let aside = Line::of(format!("{by}{answer}"), Meaning::Quiet).and(format!("  {:>5}", value::clock(*minutes)));
+    Row::of(Kind::Upstream(item.uid, item.id), told)
+        .beside(aside)
+        .ticked(if line.is_some() { Tick::On } else { Tick::Off })
+        .more([Line::of("Whom do you talk to, before what is decided?", Meaning::Plain)])
+}
+
+/// The requests that were handed over lately and are still so, newest first.
+fn handed(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
+    let within = Period { from: sitting.week.plus(1 - HANDED).monday(), to: sitting.as_of() };
+    let filter = Filter { terms: vec![Term::NotAny(vec![Test::Self_])] };
+    let mut seen = HashSet::new();
+    let mut rows = Vec::new();
+    for item in journal.items(Some(within), &filter, Order::Oldest)?.iter().rev() {
+        let is_newest = item.work.request().is_some_and(|request| seen.insert(request));
+        let Some(asked) = item.work.asked.as_ref().filter(|_| is_newest) else { continue };
+        if asked.answer == Answer::HandedOver {
+            let to = item.work.to.as_ref().map_or_else(|| "nobody named".to_owned(), |to| format!("to @{to}"));
+            let days = u64::try_from((sitting.as_of() - item.work.day).num_days()).unwrap_or(0);
+            let aside = quiet(format!("{to}  {}", when::age(days)));
+            rows.push(
+                Row::of(Kind::Item(item.id), item.work.title.as_str())
+                    .beside(aside)
+                    .more([quiet("Enter opens it: an outcome says what came of it.")]),
+            );
+        }
+    }
+    Ok(rows)
+}
+
+/// What repeats, and what was decided about it in the last review that decided anything.
+fn repeats(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
+    let repeats = journal.repeats(sitting.as_of())?;
+    let last = sitting.last(|review| !review.verbs.is_empty());
+    let mut rows = Vec::with_capacity(repeats.len());
+    for TitleSums { title, items, minutes } in &repeats {
+        let aside = format!("{}, {} in 28 days", counted(*items, "item"), value::clock(*minutes));
+        rows.push(repeat_row(title, &aside, last.and_then(|review| review.verb(title)), sitting));
+    }
+    // What was to go and no longer repeats came to an end: that is told, too.
+    for decided in last.map_or(&[][..], |review| &review.verbs) {
+        if !repeats.iter().any(|sums| sums.title.folded() == decided.title.folded()) {
+            let aside = "repeats no more";
+            rows.push(repeat_row(&decided.title, aside, Some(decided.verb), sitting));
+        }
+    }
+    Ok(rows)
+}
+
+fn repeat_row(title: &Title, aside: &str, before: Option<Verb>, sitting: &Sitting) -> Row {
+    let now = sitting.review.as_ref().and_then(|review| review.verb(title));
+    let mut told = Line::of(title.as_str(), Meaning::Plain);
+    if let Some(verb) = now {
+        told = told.then("  \u{2192} ", Meaning::Quiet).then(words::verb(verb), Meaning::Strong);
+    }
+    let said = before.map(|verb| format!("Last time you said: {}. What came of it?", words::verb(verb)));
+    let told_before = if before.is_some() { "  (decided before)" } else { "" };
+    let ask = "A automate   H hand over   D decline   K keep";
+    Row::of(Kind::Repeat(title.clone()), told.then(told_before, Meaning::Quiet))
+        .beside(quiet(aside))
+        .more(said.map(Line::from).into_iter().chain([quiet(ask)]))
+}
