@@ -53,8 +53,15 @@ fn shown(screen: Screen, keys: &[&str], typed: &str, theme: &Theme) -> Result<Bu
     let clock = Clock::Fixed(NOW.parse()?, today);
     let journal = sample::make(&folder.path().join("demo.db"), Config::default(), Door::Tui, &clock.stamp())?;
     let theme = theme.clone();
-    let mut app =
-        App::open(Opening { journal, clock, theme, state: folder.path().join("state"), settings: None, screen })?;
+    let mut app = App::open(Opening {
+        journal,
+        clock,
+        theme,
+        state: folder.path().join("state"),
+        settings: None,
+        screen,
+        week: None,
+    })?;
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
     frame::draw(&mut app, &mut buffer);
     for key in keys.iter().filter_map(|key| Key::read(key)).chain(typed.chars().map(|c| Key::plain(Code::Char(c)))) {

@@ -3,6 +3,7 @@
 use crate::domain::answer::Answer;
 use crate::domain::class::{Class, Drive};
 use crate::domain::distance::Distance;
+use crate::domain::review::{Verb, Went, Whose};
 
 /// The screens, in the order of their digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -15,11 +16,13 @@ pub enum Screen {
     Trends,
     /// Am I an inbox?
     Inbox,
+    /// The week in review.
+    Review,
 }
 
 impl Screen {
     /// Every screen.
-    pub const ALL: [Self; 4] = [Self::Today, Self::Triage, Self::Trends, Self::Inbox];
+    pub const ALL: [Self; 5] = [Self::Today, Self::Triage, Self::Trends, Self::Inbox, Self::Review];
 
     /// Its name on the tab.
     pub const fn name(self) -> &'static str {
@@ -28,6 +31,7 @@ impl Screen {
             Self::Triage => "Triage",
             Self::Trends => "Trends",
             Self::Inbox => "Inbox",
+            Self::Review => "Review",
         }
     }
 }
@@ -139,6 +143,28 @@ pub enum Action {
     ByPerson,
     /// Opens the limits of the signs.
     Limits,
+    /// The next step of the review.
+    NextStep,
+    /// The step before.
+    PreviousStep,
+    /// Ticks a row, or takes the tick off.
+    Tick,
+    /// Says of a thought that it is the hardest to interrupt, or not any more.
+    Star,
+    /// Adds items to a day that has none.
+    Fill,
+    /// Makes the day one off.
+    DayOff,
+    /// Sets a target of the number under the cursor.
+    Aim,
+    /// Says what is to become of work that repeats.
+    Decide(Verb),
+    /// Says how an experiment went.
+    Went(Went),
+    /// Says whose a pattern is.
+    Whose(Whose),
+    /// Opens the thoughts and experiments of all reviews.
+    LookBack,
     /// Takes what was typed.
     Take,
     /// Takes the next offer, or goes to the next field.
@@ -176,13 +202,29 @@ pub enum Scope {
     Year,
     /// On Inbox.
     Inbox,
+    /// In a review.
+    Review,
+    /// On a day without items, in a review.
+    Gaps,
+    /// On thoughts and on work that came ready made, in a review.
+    Ticks,
+    /// On numbers.
+    Numbers,
+    /// On work that repeats, in a review.
+    Repeats,
+    /// On the last experiment, in a review.
+    Experiments,
+    /// On the question whose a pattern is, in a review.
+    Patterns,
+    /// On what was said over all reviews.
+    Back,
     /// Where something is typed.
     Fields,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 17] = [
         Self::Everywhere,
         Self::Rows,
         Self::AfterClass,
@@ -191,6 +233,14 @@ impl Scope {
         Self::Year,
         Self::Asks,
         Self::Inbox,
+        Self::Review,
+        Self::Gaps,
+        Self::Ticks,
+        Self::Numbers,
+        Self::Repeats,
+        Self::Experiments,
+        Self::Patterns,
+        Self::Back,
         Self::Fields,
     ];
 
@@ -205,6 +255,14 @@ impl Scope {
             Self::Asks => "Asks (Inbox, lists of asks)",
             Self::Year => "The year, day by day",
             Self::Inbox => "Inbox",
+            Self::Review => "Review",
+            Self::Gaps => "Review, on a day without items",
+            Self::Ticks => "Review, on what can be ticked",
+            Self::Numbers => "On numbers (Trends, Review)",
+            Self::Repeats => "Review, on work that repeats",
+            Self::Experiments => "Review, on the last experiment",
+            Self::Patterns => "Review, on the question whose a pattern is",
+            Self::Back => "Looking back over reviews",
             Self::Fields => "Fields (add line, editor, questions, limits)",
         }
     }
@@ -359,6 +417,31 @@ pub const TABLE: &[Row] = &[
     ),
     row(Scope::Inbox, &["Tab"], Action::NextPanel, "", "signs, asks, people", ("Tab", "panel")),
     row(Scope::Inbox, &["v"], Action::Table, "", "the signs of 8 weeks as a table", HIDDEN),
+    row(Scope::Review, &["Right"], Action::NextStep, "next step", "the next step", ("\u{2190}\u{2192}", "step")),
+    row(Scope::Review, &["Left"], Action::PreviousStep, "previous step", "the step before", HIDDEN),
+    row(
+        Scope::Review,
+        &["h"],
+        Action::LookBack,
+        "look back",
+        "thoughts and experiments of all reviews",
+        ("h", "look back"),
+    ),
+    row(Scope::Ticks, &["Space"], Action::Tick, "", "tick, or not", ("Space", "tick")),
+    row(Scope::Ticks, &["*"], Action::Star, "", "the thought hardest to interrupt", ("*", "hardest")),
+    row(Scope::Numbers, &["T"], Action::Aim, "target", "a target of the number", ("T", "target")),
+    row(Scope::Gaps, &["f"], Action::Fill, "", "add items to that day", ("f", "fill")),
+    row(Scope::Gaps, &["o"], Action::DayOff, "", "make it a day off", ("o", "day off")),
+    row(Scope::Repeats, &["A"], Action::Decide(Verb::Automate), "", "automate", ("A/H/D/K", "what becomes of it")),
+    row(Scope::Repeats, &["H"], Action::Decide(Verb::HandOver), "", "hand over", HIDDEN),
+    row(Scope::Repeats, &["D"], Action::Decide(Verb::Decline), "", "decline", HIDDEN),
+    row(Scope::Repeats, &["K"], Action::Decide(Verb::Keep), "", "keep", HIDDEN),
+    row(Scope::Experiments, &["K"], Action::Went(Went::Kept), "", "kept", ("K/P/D", "how it went")),
+    row(Scope::Experiments, &["P"], Action::Went(Went::Partly), "", "partly", HIDDEN),
+    row(Scope::Experiments, &["D"], Action::Went(Went::Dropped), "", "dropped", HIDDEN),
+    row(Scope::Patterns, &["M"], Action::Whose(Whose::Mine), "", "mine", ("M/P", "mine, the place's")),
+    row(Scope::Patterns, &["P"], Action::Whose(Whose::Place), "", "the place's", HIDDEN),
+    row(Scope::Back, &["Tab"], Action::NextPanel, "", "thoughts, or experiments", ("Tab", "thoughts, experiments")),
     row(Scope::Fields, &["Enter"], Action::Take, "", "take it; in the editor, the next field", ("Enter", "take it")),
     row(Scope::Fields, &["Tab"], Action::Complete, "", "complete, or the next field", ("Tab", "complete, next")),
     row(Scope::Fields, &["Ctrl-S"], Action::Save, "", "save the form", ("Ctrl-S", "save")),
@@ -393,6 +476,7 @@ pub const TABLE: &[Row] = &[
     row(Scope::Everywhere, &["2"], Action::Go(Screen::Triage), "triage", "Triage: sort what is unsorted", HIDDEN),
     row(Scope::Everywhere, &["3"], Action::Go(Screen::Trends), "trends", "Trends: where did the time go?", HIDDEN),
     row(Scope::Everywhere, &["4"], Action::Go(Screen::Inbox), "inbox", "Inbox: am I an inbox?", HIDDEN),
+    row(Scope::Everywhere, &["5"], Action::Go(Screen::Review), "review", "Review: the week, in ten minutes", HIDDEN),
     row(Scope::Everywhere, &["j", "Down"], Action::Down, "", "down", HIDDEN),
     row(Scope::Everywhere, &["k", "Up"], Action::Up, "", "up", HIDDEN),
     row(Scope::Everywhere, &["g", "Home"], Action::First, "", "the first row", HIDDEN),

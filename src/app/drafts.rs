@@ -12,6 +12,9 @@ pub const ADD: &str = "add";
 /// The name of the draft of the add line for requests.
 pub const REQUEST: &str = "request";
 
+/// The name under which the step and the clock of a review are kept.
+pub const REVIEW: &str = "review";
+
 /// The drafts by name.
 #[derive(Debug, Default)]
 pub struct Drafts {

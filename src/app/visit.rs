@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::action::Screen;
 use crate::app::config::Config;
 use crate::app::stamp::Clock;
+use crate::domain::week::Week;
 
 /// A visit to the screens.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub struct Visit {
     pub clock: Clock,
     /// The first screen.
     pub screen: Screen,
+    /// The week in review, where one was named.
+    pub week: Option<Week>,
     /// Whether colours were asked for.
     pub colour: Colour,
 }

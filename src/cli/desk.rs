@@ -17,6 +17,7 @@ use crate::cli::out::{Form, Out};
 use crate::domain::filter::Filter;
 use crate::domain::mark::Vocabulary;
 use crate::domain::period::{Period, Reach};
+use crate::domain::week::Week;
 
 /// The desk a command works at. Nothing is read before it is asked for.
 pub struct Desk {
@@ -144,7 +145,17 @@ impl Desk {
     pub fn open_screens(&mut self, screen: Screen) -> anyhow::Result<Exit> {
         let paths = self.paths()?;
         let settings = Some(paths.config.clone());
-        self.open_screens_on(paths, settings, screen)
+        self.open_screens_on(paths, settings, screen, None)
+    }
+
+    /// Has the screens opened on the review of that week.
+    ///
+    /// # Errors
+    /// As [`Desk::open_screens`].
+    pub fn open_review(&mut self, week: Week) -> anyhow::Result<Exit> {
+        let paths = self.paths()?;
+        let settings = Some(paths.config.clone());
+        self.open_screens_on(paths, settings, Screen::Review, Some(week))
     }
 
     /// Has the screens opened on the demo journal. What is changed of the settings there stays there, unless the config
@@ -154,14 +165,20 @@ impl Desk {
     /// When the settings cannot be read.
     pub fn open_screens_on_demo(&mut self, paths: Paths) -> anyhow::Result<Exit> {
         let settings = self.place.config.clone();
-        self.open_screens_on(paths, settings, Screen::Today)
+        self.open_screens_on(paths, settings, Screen::Today, None)
     }
 
-    fn open_screens_on(&mut self, paths: Paths, settings: Option<PathBuf>, screen: Screen) -> anyhow::Result<Exit> {
+    fn open_screens_on(
+        &mut self,
+        paths: Paths,
+        settings: Option<PathBuf>,
+        screen: Screen,
+        week: Option<Week>,
+    ) -> anyhow::Result<Exit> {
         let Paths { journal, state, .. } = paths;
         let config = self.config()?;
         let clock = self.time.clock(|| self.config())?;
-        self.visit = Some(Visit { journal, state, config, settings, clock, screen, colour: self.colour });
+        self.visit = Some(Visit { journal, state, config, settings, clock, screen, week, colour: self.colour });
         Ok(Exit::Done)
     }
 

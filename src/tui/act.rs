@@ -4,6 +4,7 @@ use crate::app::action::{Action, Screen};
 use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::app::journal::Done;
+use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::item::ItemId;
 use crate::domain::limits::Limits;
@@ -16,6 +17,7 @@ use crate::tui::popup::guide::Guide;
 use crate::tui::popup::help::Help;
 use crate::tui::popup::limits::LimitsForm;
 use crate::tui::popup::palette::Palette;
+use crate::tui::popup::reply::Popup;
 use crate::tui::question::{Question, What};
 use crate::tui::view::Outcome;
 
@@ -26,6 +28,7 @@ impl App {
             Action::Go(screen) => {
                 self.views.over.clear();
                 self.views.screen = screen;
+                self.views.shown_mut().enter(&self.desk);
                 return self.read();
             }
             Action::Add => return self.add(Adding::Items),
@@ -83,6 +86,8 @@ impl App {
                 self.after_class = matches!(action, Action::Classify(_));
             }
             Outcome::Ask(question) => self.ask(question)?,
+            Outcome::Write(popup) => self.write(popup),
+            Outcome::Add(day) => self.add_on(Adding::Items, day)?,
             Outcome::Edit(id) => self.edit(id)?,
             Outcome::Over(view) => self.views.over.push(view),
             Outcome::Go(screen) => self.act(Action::Go(screen))?,
@@ -106,9 +111,23 @@ impl App {
         } else {
             self.day
         };
+        self.add_on(adding, day)
+    }
+
+    fn add_on(&mut self, adding: Adding, day: Day) -> Result<(), AppError> {
         let text = self.drafts.get(adding.draft()).unwrap_or_default().to_owned();
         self.popup = Some(Box::new(AddLine::open(adding, &text, day, &self.desk)?));
         Ok(())
+    }
+
+    /// Opens a window for a line, with what was left half-written there.
+    fn write(&mut self, mut popup: Box<dyn Popup>) {
+        if let Some((name, _)) = popup.draft()
+            && let Some(text) = self.drafts.get(&name)
+        {
+            popup.take_draft(text);
+        }
+        self.popup = Some(popup);
     }
 
     fn ask(&mut self, question: Question) -> Result<(), AppError> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ratatui::layout::Rect;
 
 use crate::app::action::{Action, Scope, Screen};
-use crate::app::drafts::Drafts;
+use crate::app::drafts::{Drafts, REVIEW};
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::app::keymap::{Code, Key, Keymap, Led};
@@ -19,6 +19,7 @@ use crate::metric::inbox::Level;
 use crate::text::bar::Glyphs;
 use crate::tui::desk::Desk;
 use crate::tui::input::{Input, Wheel};
+use crate::tui::panel::review::Review;
 use crate::tui::panel::today::Today;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::theme::Theme;
@@ -40,6 +41,8 @@ pub struct Opening {
     pub settings: Option<PathBuf>,
     /// The first screen.
     pub screen: Screen,
+    /// The week in review; none is the one that is due.
+    pub week: Option<Week>,
 }
 
 /// What the status line says.
@@ -84,6 +87,8 @@ pub struct App {
     pub(super) wants: Want,
     state: PathBuf,
     seen: i64,
+    /// What the clock of the view in front said when the frame was drawn.
+    beat: u64,
 }
 
 /// What the app wants of the loop.
@@ -106,7 +111,7 @@ impl App {
     /// # Errors
     /// When the journal cannot be read.
     pub fn open(opening: Opening) -> Result<Self, AppError> {
-        let Opening { journal, clock, theme, state, settings, screen } = opening;
+        let Opening { journal, clock, theme, state, settings, screen, week } = opening;
         let today = clock.stamp().today;
         let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
         let keymap = Keymap::new(&journal.config().skills());
@@ -124,11 +129,19 @@ impl App {
             drafts: Drafts::load(&state),
             limits: Changed::new(settings),
             state,
+            beat: 0,
             after_class: false,
             seen,
             day: today,
             wants: Want::Nothing,
         };
+        if let Some(week) = week {
+            app.views.review = Review::new(week);
+        }
+        if let Some(place) = app.drafts.get(REVIEW) {
+            app.views.review.go_back_to(place);
+        }
+        app.views.shown_mut().enter(&app.desk);
         app.read()?;
         Ok(app)
     }
@@ -167,6 +180,8 @@ impl App {
 
     /// Notices what other processes wrote, and that a new day began. Tells whether anything must be drawn again.
     pub fn tick(&mut self) -> bool {
+        let beat = self.views.shown().beat(&self.desk);
+        let ticked = std::mem::replace(&mut self.beat, beat) != beat;
         let today = self.desk.now().today;
         let new_day = today != self.day;
         if new_day {
@@ -180,7 +195,7 @@ impl App {
             Err(_) => false,
         };
         if !new_day && !changed {
-            return false;
+            return ticked;
         }
         if let Err(error) = self.read() {
             self.status = Status::Problem(error.to_string());
@@ -209,6 +224,15 @@ impl App {
         }
     }
 
+    /// Keeps the step and the clock of the review in front, to come back to them.
+    fn keep_place(&mut self) {
+        if self.views.screen == Screen::Review
+            && let Err(error) = self.drafts.keep(REVIEW, &self.views.review.place())
+        {
+            self.status = Status::Problem(format!("The place in the review could not be kept: {error}"));
+        }
+    }
+
     /// Where keys hold now, the narrowest first.
     pub(super) fn scopes(&self) -> Vec<Scope> {
         let here = self.views.shown().scopes();
@@ -225,7 +249,9 @@ impl App {
         match self.keymap.press(key, &scopes) {
             Led::To(action) => {
                 self.after_class = false;
-                self.act(action)
+                let acted = self.act(action);
+                self.keep_place();
+                acted
             }
             Led::On => {
                 self.after_class = false;

@@ -72,12 +72,18 @@ fn header(app: &App, canvas: &mut Canvas, area: Rect) {
         let place = Rect { x: area.x + column, width: wide.min(area.width.saturating_sub(column)), ..area };
         canvas.role(place, 0, &text, role);
         canvas.hit(place, 0, Hit::Tab(screen));
-        column = (column + wide + u16::from(!narrow)).min(area.width);
+        column = (column + wide + u16::from(area.width >= 110)).min(area.width);
     }
     let heading = app.views.heading(&app.desk);
-    if width::columns(&heading) + 2 <= usize::from(area.width - column) {
-        canvas.right(area, 0, Line::of(heading, Meaning::Plain).and(" "));
+    // Where there is no room for all of it, its last parts go first.
+    let mut heading = heading.as_str();
+    while width::columns(heading) + 2 > usize::from(area.width - column) {
+        match heading.rsplit_once(" \u{b7} ") {
+            Some((rest, _)) => heading = rest,
+            None => return,
+        }
     }
+    canvas.right(area, 0, Line::of(heading, Meaning::Plain).and(" "));
 }
 
 /// The keys that matter here and now; a sequence that has begun shows what may follow.

@@ -57,6 +57,7 @@ pub fn open(visit: Visit) -> Result<Ended, OpenError> {
         state: visit.state.clone(),
         settings: visit.settings,
         screen: visit.screen,
+        week: visit.week,
     })?;
     let screen = Screen::enter(mouse, visit.state).map_err(OpenError::Terminal)?;
     let mut stage = OnTerminal::new(screen);

@@ -11,6 +11,7 @@ use crate::app::error::AppError;
 use crate::domain::day::Day;
 use crate::domain::item::ItemId;
 use crate::tui::desk::Desk;
+use crate::tui::popup::reply::Popup;
 use crate::tui::question::Question;
 use crate::tui::widget::canvas::Canvas;
 
@@ -54,6 +55,14 @@ pub trait View: std::fmt::Debug {
         Ok(())
     }
 
+    /// Comes to the front: whoever measures time begins anew.
+    fn enter(&mut self, _desk: &Desk) {}
+
+    /// A number that is another one when the frame must be drawn again though nothing came in; for clocks.
+    fn beat(&self, _desk: &Desk) -> u64 {
+        0
+    }
+
     /// Draws it.
     fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk);
 }
@@ -71,6 +80,10 @@ pub enum Outcome {
     Do(Change),
     /// A line to be asked for.
     Ask(Question),
+    /// A line to be written, in a window of its own.
+    Write(Box<dyn Popup>),
+    /// The add line, for that day.
+    Add(Day),
     /// The editor, on that item.
     Edit(ItemId),
     /// Another view over this one, read already; Esc comes back.

@@ -2,10 +2,12 @@
 
 use crate::app::action::Screen;
 use crate::app::error::AppError;
+use crate::app::review::nudge;
 use crate::domain::day::Day;
 use crate::domain::week::Week;
 use crate::tui::desk::Desk;
 use crate::tui::panel::inbox::Inbox;
+use crate::tui::panel::review::Review;
 use crate::tui::panel::today::Today;
 use crate::tui::panel::trends::Trends;
 use crate::tui::panel::triage::Triage;
@@ -22,6 +24,8 @@ pub struct Views {
     pub trends: Trends,
     /// The requests.
     pub inbox: Inbox,
+    /// The week in review.
+    pub review: Review,
     /// What was opened over the screen, the topmost last.
     pub over: Vec<Box<dyn View>>,
     /// The screen on which that stands.
@@ -36,6 +40,7 @@ impl Views {
             triage: Triage::default(),
             trends: Trends::new(desk),
             inbox: Inbox::new(Week::of(day)),
+            review: Review::new(nudge::week_on(day)),
             over: Vec::new(),
             screen,
         }
@@ -47,6 +52,7 @@ impl Views {
             Screen::Triage => &self.triage,
             Screen::Trends => &self.trends,
             Screen::Inbox => &self.inbox,
+            Screen::Review => &self.review,
         }
     }
 
@@ -62,6 +68,7 @@ impl Views {
             Screen::Triage => &mut self.triage,
             Screen::Trends => &mut self.trends,
             Screen::Inbox => &mut self.inbox,
+            Screen::Review => &mut self.review,
         };
         self.over.last_mut().map_or(below, |view| &mut **view)
     }
@@ -85,6 +92,7 @@ impl Views {
             Screen::Triage => self.triage.read(desk),
             Screen::Trends => self.trends.read(desk),
             Screen::Inbox => self.inbox.read(desk),
+            Screen::Review => self.review.read(desk),
         }
     }
 }

@@ -90,6 +90,7 @@ impl Desk {
             state: folder.path().join("state"),
             settings: Some(folder.path().join("config.toml")),
             screen: Screen::Today,
+            week: None,
         };
         let app = App::open(opening).unwrap();
         let stage = Cells {

@@ -341,7 +341,7 @@ fn the_demo_touches_no_config() {
     let journal = Journal::open(&folder.path().join("journal.db"), Access::Write, config, Door::Tui).unwrap();
     let state = folder.path().join("state");
     let theme = Theme::none();
-    let opening = Opening { journal, clock: clock(), theme, state, settings: None, screen: Screen::Inbox };
+    let opening = Opening { journal, clock: clock(), theme, state, settings: None, screen: Screen::Inbox, week: None };
     let mut desk = Desk { app: App::open(opening).unwrap(), folder, stage, keys };
     desk.press("L");
     assert!(desk.shows("they hold until you leave it"), "{}", desk.look());

@@ -6,6 +6,7 @@ mod demo;
 mod desk;
 mod evening;
 mod inbox;
+mod review;
 mod sizes;
 mod trends;
 mod year;

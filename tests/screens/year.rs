@@ -109,7 +109,14 @@ fn years_are_gone_through() {
 fn a_day_opens_its_items_and_esc_comes_back_to_its_week() {
     let mut desk = desk();
     desk.press("3 h k k k Enter");
-    assert!(desk.shows("Leverage on Tue 17 Nov") && desk.shows("Plan") && !desk.shows("Review"), "{}", desk.look());
+    assert!(
+        desk.shows("Leverage on Tue 17 Nov")
+            && desk.shows("Plan")
+            && !desk.shows("Review 45m")
+            && !desk.shows("   45 E"),
+        "{}",
+        desk.look()
+    );
     desk.press("Enter");
     assert!(desk.shows("┌ Item"), "{}", desk.look());
     desk.press("Esc Esc");

@@ -41,8 +41,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
             none: "No item of this week is comfort.",
         },
         Section {
-            heading: "The largest at distance 3: would you have done it, yourself, then, if it felt like nothing?"
-                .to_owned(),
+            heading: "Most time at distance 3: would you have done it if it felt like nothing?".to_owned(),
             rows: far.iter().map(Row::item).collect(),
             none: "",
         },

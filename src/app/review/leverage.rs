@@ -55,13 +55,9 @@ fn asked_about(sitting: &Sitting) -> impl Iterator<Item = Week> {
 }
 
 fn row(item: &Item) -> Row {
-    let told = match item.work.outcome.as_str() {
-        "" => Line::of(item.work.title.as_str(), Meaning::Plain),
-        outcome => Line::of(item.work.title.as_str(), Meaning::Plain)
-            .then("  \u{2192} ", Meaning::Quiet)
-            .then(outcome, Meaning::Leverage),
-    };
-    Row { told, ..Row::item(item) }.more([Line::of("What changed because of it?", Meaning::Plain)])
+    Row::item(item)
+        .saying(&item.work.outcome, Meaning::Leverage)
+        .more([Line::of("What changed because of it?", Meaning::Plain)])
 }
 
 fn landed_row(item: &Item) -> Row {

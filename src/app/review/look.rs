@@ -87,7 +87,11 @@ fn row(number: &Beside, journal: &Journal, sitting: &Sitting) -> Result<Row, App
     if let Some(aim) = journal.target_on(&number.figure.id(), sitting.as_of())?.and_then(|target| target.aim) {
         told = told.then(format!("  target: {}", aim::told(aim, unit)), Meaning::Target);
     }
-    let aside = Line::of(format!("{:>7}", shown(number.value)), dress::meaning(&number.figure))
+    let meaning = match dress::meaning(&number.figure) {
+        Meaning::Figure => Meaning::Plain,
+        of_class => of_class,
+    };
+    let aside = Line::of(format!("{:>7}", shown(number.value)), meaning)
         .then("   median ", Meaning::Quiet)
         .then(format!("{:>7}", shown(number.median)), Meaning::Quiet)
         .and(format!("{change:>9}"));
@@ -109,7 +113,7 @@ fn sentences(journal: &Journal, sitting: &Sitting, beside: &[Beside]) -> Result<
     told.push(quiet(format!("{}.", unusual.join("; "))));
     let overload = overload::of_week(journal, week, sitting.today)?;
     told.extend(overload.signs.iter().filter(|sign| sign.over == Some(true)).map(|sign| {
-        Line::of(format!("{} is over your limit", sign.title), Meaning::Over).and(format!(": {}.", sign.why))
+        Line::of(format!("Over your limit, {}", sign.title), Meaning::Over).and(format!(": {}.", sign.why))
     }));
     if Week::of(sitting.today) == week || Week::of(sitting.today) == week.plus(1) {
         for notice in notices::of(journal, sitting.today)? {

@@ -38,6 +38,8 @@ pub struct Row {
     pub told: Line,
     /// What stands at its right: figures, names.
     pub aside: Line,
+    /// What was said there, below it: an outcome, whom to talk to. Empty is nothing yet.
+    pub said: Line,
     /// What is told while the cursor is on it.
     pub more: Vec<Line>,
 }
@@ -102,7 +104,14 @@ pub enum Choice {
 impl Row {
     /// A row that only tells.
     pub fn told(told: impl Into<Line>) -> Self {
-        Self { kind: None, tick: Tick::None, told: told.into(), aside: Line::default(), more: Vec::new() }
+        Self {
+            kind: None,
+            tick: Tick::None,
+            told: told.into(),
+            aside: Line::default(),
+            said: Line::default(),
+            more: Vec::new(),
+        }
     }
 
     /// A row at which something can be answered.
@@ -119,6 +128,13 @@ impl Row {
     #[must_use]
     pub fn beside(self, aside: impl Into<Line>) -> Self {
         Self { aside: aside.into(), ..self }
+    }
+
+    /// The row with what was said there; an empty text is nothing yet.
+    #[must_use]
+    pub fn saying(self, said: &str, meaning: Meaning) -> Self {
+        let said = if said.is_empty() { Line::default() } else { Line::of(format!("\u{2192} {said}"), meaning) };
+        Self { said, ..self }
     }
 
     /// The row, ticked or not.

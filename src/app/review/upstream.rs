@@ -45,9 +45,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
     });
     Ok(vec![
         Section {
-            heading:
-                "Most time at distance 3: mark up to three to meet earlier, and write whom to talk to, before what"
-                    .to_owned(),
+            heading: "Most time at distance 3: mark up to three to meet earlier".to_owned(),
             rows: ready(journal, sitting)?.iter().map(|ready| ready_row(ready, sitting)).collect(),
             none: "Nothing of this week came with the ticket written.",
         },
@@ -98,16 +96,14 @@ fn ready_row(ready: &Ready, sitting: &Sitting) -> Row {
     let Ready { item, items, minutes } = ready;
     let several = if *items > 1 { format!(" ({})", counted(*items, "item")) } else { String::new() };
     let line = sitting.review.as_ref().and_then(|review| review.line_of(item.uid));
-    let mut told = Line::of(item.work.title.as_str(), Meaning::Plain).then(several, Meaning::Quiet);
-    if let Some(line) = line.filter(|line| !line.is_empty()) {
-        told = told.then("  \u{2192} ", Meaning::Quiet).then(line, Meaning::Strong);
-    }
+    let told = Line::of(item.work.title.as_str(), Meaning::Plain).then(several, Meaning::Quiet);
     let asked = item.work.asked.as_ref();
     let by = words::requester(asked.map(|asked| &asked.by));
     let answer = asked.map_or(String::new(), |asked| format!(", {}", words::answer(asked.answer)));
     let aside = Line::of(format!("{by}{answer}"), Meaning::Quiet).and(format!("  {:>5}", value::clock(*minutes)));
     Row::of(Kind::Upstream(item.uid, item.id), told)
         .beside(aside)
+        .saying(line.unwrap_or_default(), Meaning::Strong)
         .ticked(if line.is_some() { Tick::On } else { Tick::Off })
         .more([Line::of("Whom do you talk to, before what is decided?", Meaning::Plain)])
 }
@@ -156,14 +152,12 @@ fn repeats(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
 
 fn repeat_row(title: &Title, aside: &str, before: Option<Verb>, sitting: &Sitting) -> Row {
     let now = sitting.review.as_ref().and_then(|review| review.verb(title));
-    let mut told = Line::of(title.as_str(), Meaning::Plain);
-    if let Some(verb) = now {
-        told = told.then("  \u{2192} ", Meaning::Quiet).then(words::verb(verb), Meaning::Strong);
-    }
     let said = before.map(|verb| format!("Last time you said: {}. What came of it?", words::verb(verb)));
     let told_before = if before.is_some() { "  (decided before)" } else { "" };
     let ask = "A automate   H hand over   D decline   K keep";
-    Row::of(Kind::Repeat(title.clone()), told.then(told_before, Meaning::Quiet))
+    let told = Line::of(title.as_str(), Meaning::Plain).then(told_before, Meaning::Quiet);
+    Row::of(Kind::Repeat(title.clone()), told)
         .beside(quiet(aside))
+        .saying(now.map_or("", words::verb), Meaning::Strong)
         .more(said.map(Line::from).into_iter().chain([quiet(ask)]))
 }

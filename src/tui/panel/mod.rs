@@ -2,6 +2,7 @@
 
 pub mod ask_list;
 pub mod asks;
+pub mod back;
 pub mod inbox;
 pub mod item;
 pub mod items;
@@ -9,9 +10,13 @@ pub mod large;
 pub mod map;
 pub mod people;
 pub mod recent;
+pub mod review;
 pub mod rows;
+pub mod said;
 pub mod signs;
 pub mod small;
+pub mod spent;
+pub mod steps;
 pub mod today;
 pub mod trends;
 pub mod triage;

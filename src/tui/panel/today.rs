@@ -6,11 +6,13 @@ use ratatui::layout::Rect;
 use crate::app::action::{Action, Scope};
 use crate::app::error::AppError;
 use crate::app::journal::Order;
+use crate::app::review::nudge;
 use crate::domain::class::Class;
 use crate::domain::day::Day;
 use crate::domain::item::ItemId;
 use crate::domain::period::Period;
 use crate::domain::tally::Sums;
+use crate::domain::week::Week;
 use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
@@ -35,6 +37,8 @@ pub struct Today {
     before: Vec<(Day, u64, u64)>,
     off: Option<String>,
     labels: Vec<String>,
+    /// What is to be tried in this week, what one means to do, and whether a review is due.
+    meant: Vec<Line>,
     journal_is_empty: bool,
 }
 
@@ -48,6 +52,7 @@ impl Today {
             before: Vec::new(),
             off: None,
             labels: Vec::new(),
+            meant: Vec::new(),
             journal_is_empty: false,
         }
     }
@@ -116,8 +121,16 @@ impl Today {
             }
             canvas.line(area, 1, line);
         }
-        canvas.rule(area, 2);
-        3
+        let mut used = 2;
+        // A low window keeps its rows for items.
+        if area.height >= 12 {
+            for line in &self.meant {
+                canvas.line(area, used, line.clone());
+                used += 1;
+            }
+        }
+        canvas.rule(area, used);
+        u16::try_from(used + 1).unwrap_or(u16::MAX)
     }
 
     fn draw_weekdays(&self, canvas: &mut Canvas, area: Rect, used: usize) {
@@ -154,6 +167,7 @@ impl View for Today {
         self.journal_is_empty = self.rows.items.is_empty() && desk.journal.extent()?.is_none();
         self.off = desk.journal.days_off(day)?.into_iter().map(|(_, why)| why).next();
         self.labels = desk.journal.labels(day)?.into_iter().map(|(_, word)| word).collect();
+        self.meant = meant(self.day, desk)?;
         self.before.clear();
         for weeks in (1..=BEFORE).rev() {
             let Some(earlier) = self.day.checked_sub_days(Days::new(7 * weeks)) else { continue };
@@ -187,7 +201,7 @@ impl View for Today {
 
     fn heading(&self, _desk: &Desk) -> Option<String> {
         let labels = if self.labels.is_empty() { String::new() } else { format!(" · {}", self.labels.join(", ")) };
-        let week = crate::domain::week::Week::of(self.day);
+        let week = Week::of(self.day);
         Some(format!("{} · {}{labels}", when::long_day(self.day), when::week_short(week)))
     }
 
@@ -224,6 +238,28 @@ impl View for Today {
             self.draw_weekdays(canvas, area, used);
         }
     }
+}
+
+/// What the review before chose for the week of that day, and on today whether a review is due.
+fn meant(day: Day, desk: &Desk) -> Result<Vec<Line>, AppError> {
+    let mut lines = Vec::new();
+    if let Some(review) = desk.journal.review(Week::of(day).plus(-1))? {
+        if !review.experiment.text.is_empty() {
+            lines.push(Line::of(" Trying this week  ", Meaning::Quiet).then(review.experiment.text, Meaning::Strong));
+        }
+        if !review.intentions.is_empty() {
+            let intentions = review.intentions.join("  \u{b7}  ");
+            lines.push(Line::of(" Intentions        ", Meaning::Quiet).and(intentions));
+        }
+    }
+    if day == desk.now().today
+        && let Some(told) = nudge::told(&desk.journal, day)?
+    {
+        lines.push(
+            Line::of(format!(" {told}; "), Meaning::Plain).then("5", Meaning::Key).and(" opens it, ten minutes."),
+        );
+    }
+    Ok(lines)
 }
 
 /// What an empty journal shows: how to start, where the data is, what the words mean.

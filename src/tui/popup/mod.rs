@@ -10,3 +10,4 @@ pub mod help;
 pub mod limits;
 pub mod palette;
 pub mod reply;
+pub mod write;

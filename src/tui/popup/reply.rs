@@ -67,6 +67,9 @@ pub trait Popup: std::fmt::Debug {
         None
     }
 
+    /// Takes back what was left half-written under the name of its draft.
+    fn take_draft(&mut self, _text: &str) {}
+
     /// Takes the text back from `$EDITOR`.
     fn take_external(&mut self, _text: String) {}
 

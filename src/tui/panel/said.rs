@@ -1,0 +1,229 @@
+//! The rows of a step of a review: sections with headings, ticks, and what is told of the row under the cursor.
+
+use ratatui::layout::Rect;
+
+use crate::app::review::row::{Kind, Row, Section, Tick};
+use crate::text::meaning::{Line, Meaning};
+use crate::tui::panel::item::wrapped;
+use crate::tui::widget::canvas::{Canvas, Hit};
+use crate::tui::widget::list::{Cursor, Step};
+
+/// Sections with a cursor over the rows at which something can be answered.
+#[derive(Debug, Default)]
+pub struct Said {
+    sections: Vec<Section>,
+    /// Which of the rows that can be answered.
+    pub cursor: Cursor,
+}
+
+/// One line as it is drawn, and the row it belongs to, where that can be answered.
+struct Drawn {
+    line: Line,
+    row: Option<usize>,
+    /// Whether it is the row's own line and not what is told below it.
+    is_head: bool,
+}
+
+impl Said {
+    /// Shows other sections; the cursor stays at its place.
+    pub fn show(&mut self, sections: Vec<Section>) {
+        self.sections = sections;
+        self.cursor.stay_within(self.rows().count());
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.sections.iter().flat_map(|section| &section.rows).filter(|row| row.kind.is_some())
+    }
+
+    /// The row under the cursor.
+    pub fn here(&self) -> Option<&Row> {
+        self.rows().nth(self.cursor.at)
+    }
+
+    /// What can be answered under the cursor.
+    pub fn kind(&self) -> Option<&Kind> {
+        self.here().and_then(|row| row.kind.as_ref())
+    }
+
+    /// Moves the cursor; where nothing can be answered, what is shown.
+    pub fn step(&mut self, step: Step) {
+        let rows = match self.rows().count() {
+            0 => self.sections.iter().map(|section| section.rows.len() + 2).sum(),
+            rows => rows,
+        };
+        self.cursor.step(step, rows);
+    }
+
+    /// Draws them; what the cursor is on is always seen with what is told below it.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect) {
+        let lines = self.lines(usize::from(area.width));
+        let height = usize::from(area.height);
+        let is_here = |drawn: &&Drawn| drawn.row == Some(self.cursor.at);
+        let last = lines.iter().rposition(|drawn| is_here(&drawn)).unwrap_or(0);
+        let from = lines.iter().position(|drawn| is_here(&drawn)).unwrap_or(0);
+        let first = Cursor { at: from }.first_shown(lines.len(), height);
+        let first = first.max((last + 1).saturating_sub(height)).min(from);
+        // The first row brings the lines above it along, where they fit.
+        let first = match self.here() {
+            None => self.cursor.at.min(lines.len().saturating_sub(height)),
+            Some(_) if self.cursor.at == 0 && last < height => 0,
+            Some(_) => first,
+        };
+        for (drawn, at) in lines.into_iter().skip(first).take(height).zip(0..) {
+            match drawn.row {
+                Some(row) if row == self.cursor.at && drawn.is_head => {
+                    canvas.cursor_line(area, at, drawn.line.pad_end(usize::from(area.width)));
+                }
+                _ => canvas.line(area, at, drawn.line),
+            }
+            if let Some(row) = drawn.row {
+                canvas.hit(area, at, Hit::Row(row));
+            }
+        }
+    }
+
+    fn lines(&self, columns: usize) -> Vec<Drawn> {
+        let mut lines: Vec<Drawn> = Vec::new();
+        let told = |line: Line| Drawn { line, row: None, is_head: false };
+        let mut answerable = 0;
+        for section in &self.sections {
+            if !lines.is_empty() {
+                lines.push(told(Line::default()));
+            }
+            let heading = wrapped(&section.heading, columns.saturating_sub(2));
+            let heading = heading.into_iter().filter(|line| !line.is_empty());
+            lines.extend(heading.map(|line| told(Line::of(format!(" {line}"), Meaning::Heading))));
+            if section.rows.is_empty() {
+                lines.push(told(Line::of(format!("   {}", section.none), Meaning::Quiet)));
+            }
+            for row in &section.rows {
+                let Some(_) = row.kind else {
+                    lines.extend(
+                        flowed(&row.told, columns.saturating_sub(3))
+                            .into_iter()
+                            .map(|line| told(Line::of("   ", Meaning::Plain).join(line))),
+                    );
+                    continue;
+                };
+                let here = answerable == self.cursor.at;
+                for (line, is_head) in answered(row, here, columns) {
+                    lines.push(Drawn { line, row: Some(answerable), is_head });
+                }
+                answerable += 1;
+            }
+        }
+        lines
+    }
+}
+
+/// A row at which something can be answered: one line, and under the cursor what more is told of it. Where it is narrow,
+/// what stands beside it gets a line of its own.
+fn answered(row: &Row, here: bool, columns: usize) -> Vec<(Line, bool)> {
+    let sign = if here { " > " } else { "   " };
+    let tick = match row.tick {
+        Tick::None => "",
+        Tick::Off => "[ ] ",
+        Tick::On => "[x] ",
+        Tick::Star => "[*] ",
+    };
+    let head = Line::of(format!("{sign}{tick}"), Meaning::Plain);
+    let indent = head.columns();
+    let narrow = columns < 60;
+    let mut lines = Vec::new();
+    let aside = row.aside.columns();
+    if narrow || aside == 0 {
+        // A sentence without anything beside it may take the lines it needs.
+        let mut parts = flowed(&row.told, columns.saturating_sub(indent)).into_iter();
+        lines.push((head.join(parts.next().unwrap_or_default()), true));
+        lines.extend(parts.map(|part| (Line::of(" ".repeat(indent), Meaning::Plain).join(part), true)));
+        if aside > 0 {
+            lines.push((Line::of(" ".repeat(indent), Meaning::Plain).join(row.aside.clone()), false));
+        }
+    } else {
+        let room = columns.saturating_sub(indent + aside + 3);
+        let told = row.told.clone().fit(room).pad_end(room);
+        lines.push((head.join(told).and("  ").join(row.aside.clone()), true));
+    }
+    if row.said.columns() > 0 {
+        let said = flowed(&row.said, columns.saturating_sub(indent));
+        lines.extend(said.into_iter().map(|line| (Line::of(" ".repeat(indent), Meaning::Plain).join(line), false)));
+    }
+    if here {
+        let more = row.more.iter().flat_map(|more| flowed(more, columns.saturating_sub(indent + 3)));
+        let bar = Line::of(format!("{}\u{2502} ", " ".repeat(indent)), Meaning::Quiet);
+        lines.extend(more.map(|line| (bar.clone().join(line), false)));
+    }
+    lines
+}
+
+/// A line in as many as it needs, its meanings kept.
+fn flowed(line: &Line, columns: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut rest = line.clone();
+    while rest.columns() > columns && columns > 0 {
+        let (head, tail) = cut(rest, columns);
+        lines.push(head);
+        rest = tail;
+    }
+    lines.push(rest);
+    lines
+}
+
+/// The words that fit, and the others. A word longer than the line is cut in two.
+fn cut(line: Line, columns: usize) -> (Line, Line) {
+    let plain = line.plain();
+    let mut at = 0;
+    let mut fits = 0;
+    for (place, word) in plain.split_inclusive(' ').scan(0, |place, word| {
+        *place += word.len();
+        Some((*place, word))
+    }) {
+        if crate::text::width::columns(plain[..place].trim_end()) > columns {
+            break;
+        }
+        at = place;
+        fits += word.len();
+    }
+    if fits == 0 {
+        let mut end = 0;
+        for (place, letter) in plain.char_indices() {
+            if crate::text::width::columns(&plain[..place + letter.len_utf8()]) > columns {
+                break;
+            }
+            end = place + letter.len_utf8();
+        }
+        at = end.max(plain.chars().next().map_or(0, char::len_utf8));
+    }
+    let (mut head, mut tail) = (Line::default(), Line::default());
+    let mut seen = 0;
+    for span in line.0 {
+        let here = at.saturating_sub(seen).min(span.text.len());
+        let (before, after) = span.text.split_at(here);
+        if !before.is_empty() {
+            head = head.then(before, span.meaning);
+        }
+        if !after.is_empty() {
+            tail = tail.then(after, span.meaning);
+        }
+        seen += span.text.len();
+    }
+    (head, tail)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::flowed;
+    use crate::text::meaning::{Line, Meaning};
+
+    #[test]
+    fn a_line_flows_over_several_and_keeps_its_meanings() {
+        let line = Line::of("Leverage", Meaning::Leverage).and(" moved most: 39%, +8 points");
+        let lines = flowed(&line, 14);
+        let plain: Vec<String> = lines.iter().map(|line| line.plain().trim_end().to_owned()).collect();
+        assert_eq!(plain, ["Leverage moved", "most: 39%, +8", "points"]);
+        assert_eq!(lines[0].0[0].meaning, Meaning::Leverage);
+        assert!(flowed(&Line::from("日本語日本語"), 3).iter().all(|line| line.columns() <= 3));
+        assert_eq!(flowed(&Line::default(), 10).len(), 1);
+        assert_eq!(flowed(&line, 0).len(), 1);
+    }
+}
