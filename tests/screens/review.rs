@@ -24,7 +24,7 @@ const WEEK: [&str; 14] = [
     "Weekly report 30m e3 on:-15",
     "Weekly report 30m e3 on:-22",
     "Dashboard for Q4 @vp/o on:-9",
-    "Write the migration guide @ana/h to:lee on:tue",
+    "Write the migration guide @ana/h to:lee e1 on:tue",
     "Something 20m on:wed",
 ];
 
@@ -72,7 +72,10 @@ fn a_whole_review_takes_sixty_keys_and_its_text() {
     assert!(desk.shows("Thu 19 Nov") && desk.shows("Something"), "{}", desk.look());
     press(&mut desk, "o f");
     write(&mut desk, "Planning 60m l0");
-    press(&mut desk, "Enter Esc e 2 Right");
+    press(&mut desk, "Enter Esc e 2");
+    let something = desk.app.journal().item(headwater::domain::item::ItemId(14)).unwrap().work;
+    assert_eq!(headwater::domain::line::marks(&something), "20m e2");
+    press(&mut desk, "Right");
     // 2: look.
     assert!(desk.shows("against the median of the four weeks before"), "{}", desk.look());
     press(&mut desk, "Right");
@@ -83,13 +86,15 @@ fn a_whole_review_takes_sixty_keys_and_its_text() {
     write(&mut desk, "It did.");
     press(&mut desk, "Enter Right");
     // 4: two thoughts, one of them the hardest.
-    press(&mut desk, "j j j j j j Space j *");
+    press(&mut desk, "j j j j j Space j *");
     assert_eq!(review(&desk).thoughts.len(), 2, "{}", desk.look());
     press(&mut desk, "Right");
     // 5: meet the cron job earlier, answer what is open, decide what repeats.
     press(&mut desk, "Enter");
     write(&mut desk, "Ask @ops before their planning");
-    press(&mut desk, "Enter j j j j S G A Right");
+    press(&mut desk, "Enter j j j j");
+    assert!(desk.line_with("> Dash").contains("@vp"), "{}", desk.look());
+    press(&mut desk, "S G A Right");
     // 6: mine, the offered experiment, an intention.
     press(&mut desk, "M j Enter Enter j Enter");
     write(&mut desk, "Draft the queue decision");
@@ -107,7 +112,7 @@ fn a_whole_review_takes_sixty_keys_and_its_text() {
     assert!(!review.experiment.text.is_empty());
     assert_eq!(review.intentions, ["Draft the queue decision"]);
     let journal = desk.app.journal();
-    assert_eq!(journal.newest_open(week().sunday(), &Default::default()).unwrap().len(), 0);
+    assert_eq!(journal.newest_open(week().sunday(), &headwater::domain::filter::Filter::default()).unwrap().len(), 0);
     let outcomes: Vec<String> = (1..=15)
         .map(|id| journal.item(headwater::domain::item::ItemId(id)).unwrap().work.outcome)
         .filter(|outcome| !outcome.is_empty())

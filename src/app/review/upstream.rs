@@ -69,6 +69,10 @@ fn ready(journal: &Journal, sitting: &Sitting) -> Result<Vec<Ready>, AppError> {
     let filter = Filter { terms: vec![Term::Any(vec![far])] };
     let mut found: Vec<Ready> = Vec::new();
     for item in journal.items(Some(sitting.week.period()), &filter, Order::Oldest)? {
+        // Of comfort the distance is mostly assumed: nobody brought it, so there is nobody to meet earlier.
+        if item.work.distance.is_none() && item.work.class.is_some_and(|class| class.drive().is_some()) {
+            continue;
+        }
         let minutes = u64::from(item.work.minutes.count());
         let folded = item.work.title.folded();
         match found.iter_mut().find(|known| known.item.work.title.folded() == folded) {

@@ -13,7 +13,9 @@ use crate::app::review::rows as steps_rows;
 use crate::app::review::sitting::Sitting;
 use crate::app::review::step::Step;
 use crate::domain::answer::Answer;
+use crate::domain::edit::Edit;
 use crate::domain::filter::{Filter, Term, Test};
+use crate::domain::item::ItemId;
 use crate::domain::review::Answered;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
@@ -46,6 +48,8 @@ pub struct Review {
     /// What is read of the week; none before the first reading.
     read: Option<Read>,
     said: Said,
+    /// The item just given a class, which its new class may have taken off the list: the distance right after is its own.
+    held: Option<ItemId>,
     /// Where the cursor stood on each step.
     places: [Cursor; Step::ALL.len()],
 }
@@ -66,6 +70,7 @@ impl Review {
             spent: Spent::default(),
             read: None,
             said: Said::default(),
+            held: None,
             places: [Cursor::default(); Step::ALL.len()],
         }
     }
@@ -215,10 +220,16 @@ impl View for Review {
         self.spent.count(self.step, desk.now().now);
         let this = Week::of(desk.now().today);
         if let Some(step) = list::Step::of(action, desk.page()) {
+            self.held = None;
             self.said.step(step);
             return Ok(Outcome::Moved);
         }
+        let held = self.held.take();
         match action {
+            Action::Distance(distance) if held.is_some() => {
+                let edits = vec![Edit::Distance(Some(distance))];
+                return Ok(Outcome::Do(Change::Edit { items: held.into_iter().collect(), edits }));
+            }
             Action::NextStep => self.go(self.step.after()),
             Action::PreviousStep => self.go(self.step.before()),
             Action::Earlier => self.turn_to(self.week.plus(-1), desk),
@@ -226,7 +237,12 @@ impl View for Review {
             Action::Later => return Ok(Outcome::Tell("This is the running week.".to_owned())),
             Action::Now => self.turn_to(crate::app::review::nudge::week_on(desk.now().today), desk),
             Action::LookBack => return Ok(Outcome::Over(Box::new(Back::open(desk)?))),
-            _ => return self.on_row(action, desk),
+            _ => {
+                if let (Action::Classify(_), Some(Kind::Item(id))) = (action, self.said.kind()) {
+                    self.held = Some(*id);
+                }
+                return self.on_row(action, desk);
+            }
         }
         Ok(Outcome::Reread)
     }
