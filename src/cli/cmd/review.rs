@@ -55,6 +55,7 @@ impl Review {
         }
         let week = self.week.as_deref().map_or_else(|| Ok(nudge::week_on(today)), |word| week(word, today))?;
         if !self.print && desk.has_screens() {
+            // The one place to name the review's own screen at.
             return desk.open_screens(Screen::Today);
         }
         if !self.print && desk.out.form() == Form::Plain {

@@ -10,6 +10,7 @@ use crate::app::review::step::Step;
 use crate::app::review::{page, rows};
 use crate::cli::out::{Form, Out};
 use crate::cli::review::tell;
+use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::review::ReviewJson;
 use crate::text::when;
@@ -43,7 +44,7 @@ pub fn print(out: &mut Out, journal: &Journal, sitting: &Sitting) -> anyhow::Res
     for step in Step::ALL.into_iter().filter(|step| *step != Step::Page) {
         part(out, &format!("{} {}", step.number(), step.title()))?;
         for section in rows::of(step, journal, sitting)?.iter().filter(|section| is_fact(section)) {
-            self::section(out, journal, section)?;
+            self::section(out, journal, sitting.week, section)?;
         }
     }
     part(out, "What was said")?;
@@ -75,7 +76,7 @@ fn is_fact(section: &Section) -> bool {
     !section.rows.iter().any(|row| row.kind.as_ref().is_some_and(asks))
 }
 
-fn section(out: &mut Out, journal: &Journal, section: &Section) -> anyhow::Result<()> {
+fn section(out: &mut Out, journal: &Journal, week: Week, section: &Section) -> anyhow::Result<()> {
     if section.rows.is_empty() {
         return Ok(out.line(section.none)?);
     }
@@ -88,7 +89,7 @@ fn section(out: &mut Out, journal: &Journal, section: &Section) -> anyhow::Resul
     let most = if is_all { section.rows.len() } else { MOST };
     let indent = if section.heading.is_empty() { "" } else { "  " };
     for row in section.rows.iter().take(most) {
-        out.line(format!("{indent}{}", tell::one(row, journal)?))?;
+        out.line(format!("{indent}{}", tell::one(row, journal, week)?))?;
     }
     match section.rows.len().saturating_sub(most) {
         0 => Ok(()),

@@ -9,7 +9,9 @@ use crate::app::review::sitting::Sitting;
 use crate::app::review::step::Step;
 use crate::cli::items;
 use crate::cli::review::question::{About, Question};
+use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
+use crate::text::when;
 use crate::text::words::counted;
 
 /// `step 3 of 7, Leverage, 1 minute 30 seconds`, and below it what it asks.
@@ -52,7 +54,7 @@ pub fn question(question: &Question, journal: &Journal, sitting: &Sitting) -> an
         _ => {
             let mut lines = Vec::new();
             for row in &question.rows {
-                lines.push(Line::from(one(row, journal)?));
+                lines.push(Line::from(one(row, journal, sitting.week)?));
                 lines.extend(more(row).map(Line::from));
             }
             lines
@@ -60,16 +62,23 @@ pub fn question(question: &Question, journal: &Journal, sitting: &Sitting) -> an
     })
 }
 
-/// A row in one sentence: an item with its facts, else what stands in it and at its right.
+/// A row in one sentence: an item with its facts, its day where it is of another week than that one, else what stands in it and at its right.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn one(row: &Row, journal: &Journal) -> anyhow::Result<String> {
+pub fn one(row: &Row, journal: &Journal, week: Week) -> anyhow::Result<String> {
     let told = flowing(&row.told);
     let aside = match &row.kind {
         Some(Kind::Item(id)) => {
-            let item = journal.item(*id)?;
-            return Ok(format!("item {id}: {told}, {}", items::said(&item.work).join(", ")));
+            let work = journal.item(*id)?.work;
+            let mut told = format!("item {id}: {}, {}", work.title, items::said(&work).join(", "));
+            if work.week() != week {
+                told = format!("{told}, {}", when::short_day(work.day));
+            }
+            if !work.outcome.is_empty() {
+                told = format!("{told}; outcome: {}", work.outcome);
+            }
+            return Ok(told);
         }
         Some(Kind::Intention(place)) => {
             let number = (place + 1).to_string();
