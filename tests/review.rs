@@ -283,6 +283,8 @@ fn a_target_is_offered_from_the_median_of_four_full_weeks_and_not_before() {
     desk.add(&["A 40m l on:2026-11-09", "B 60m e on:2026-11-09"]);
     let aim = offered(&desk).unwrap();
     assert_eq!((aim.side, aim.value), (Side::AtLeast, 0.25));
+    desk.add(&["C 1m l on:2026-11-02"]);
+    assert_eq!(offered(&desk), Some(aim), "nobody aims for 25.3 %");
     assert_eq!(
         section(&desk, Step::Next, "About this week")[1],
         "Leverage: nothing is aimed for yet | your median: at least 25%"

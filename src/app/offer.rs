@@ -8,6 +8,7 @@ use crate::domain::target::{Aim, Side};
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
 use crate::metric::median::median;
+use crate::metric::number::Unit;
 
 /// How many full weeks with a value there must be.
 const FEWEST: usize = 4;
@@ -32,5 +33,14 @@ pub fn target(journal: &Journal, figure: &Figure, before: Week, today: Day) -> R
         Figure::Listed(number) if matches!(number.id, "leverage" | "near") => Side::AtLeast,
         Figure::Listed(_) => Side::AtMost,
     };
-    Ok(median(&mut values).map(|value| Aim { side, value }))
+    Ok(median(&mut values).map(|value| Aim { side, value: rounded(value, figure.unit()) }))
+}
+
+/// To whole percents, minutes and counts, and tenths of a distance: nobody aims for 28.9 %.
+fn rounded(value: f64, unit: Unit) -> f64 {
+    match unit {
+        Unit::Share => (value * 100.0).round() / 100.0,
+        Unit::Distance => (value * 10.0).round() / 10.0,
+        Unit::Minutes | Unit::Count => value.round(),
+    }
 }

@@ -191,7 +191,9 @@ pub fn experiments(out: &mut Out, tried: &[Tried]) -> anyhow::Result<()> {
     }
     for one in tried {
         let went = one.went.map_or("not said yet", words::went);
-        let head = Line::of(one.week.to_string(), Meaning::Quiet).and("  ").then(one.text.as_str(), Meaning::Strong);
+        let head = Line::of(one.week.to_string(), Meaning::Quiet)
+            .and("  ")
+            .then(one.text.trim_end_matches('.'), Meaning::Strong);
         out.line(head.and(format!(": {went}")))?;
         for number in &one.numbers {
             out.line(Line::of(format!("  {}", around(number, out.form())), Meaning::Quiet))?;

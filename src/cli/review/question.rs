@@ -141,7 +141,6 @@ impl About {
                 "an item of that day, as in: Fix login 45m e3 @ana; the question stays until Enter",
                 "off makes it a day off, off ill says why",
             ],
-            Self::Marks => &[],
             Self::Outcome => &["a line: what changed because of it"],
             Self::Numbers => {
                 &["target leverage at-least 30% aims for that from today on, target open at-most 9 for fewer"]
@@ -164,7 +163,7 @@ impl About {
             Self::Intention => &["a line: what you mean to do next week"],
             Self::Label => &["a word such as on-call, incident, planning or job:NAME", "-on-call takes that one off"],
             Self::Finish => &["y finishes the review, or makes a finished one a draft again"],
-            Self::Nothing => &[],
+            Self::Marks | Self::Nothing => &[],
         }
     }
 }

@@ -203,12 +203,11 @@ fn thoughts(question: &Question, said: &str, sitting: &Sitting) -> Reply {
             let Some((row, kind)) = row.and_then(|row| Some((row, row.kind.as_ref()?))) else {
                 return Reply::Wrong(format!("{word:?} is no number from 1 to {}", question.rows.len()));
             };
-            match (word.starts_with('-'), word.ends_with('*'), row.tick) {
-                (true, true, Tick::Star) => take(kind.star(sitting)),
-                (true, true, _) | (true, false, Tick::Off) | (false, false, Tick::On | Tick::Star) => {}
-                (true, false, _) | (false, false, _) => take(kind.tick(sitting)),
-                (false, true, Tick::Star) => {}
-                (false, true, _) => take(kind.star(sitting)),
+            let (is_back, is_star) = (word.starts_with('-'), word.ends_with('*'));
+            let differs =
+                if is_star { is_back == (row.tick == Tick::Star) } else { is_back != (row.tick == Tick::Off) };
+            if differs {
+                take(if is_star { kind.star(sitting) } else { kind.tick(sitting) });
             }
         }
     }

@@ -83,7 +83,7 @@ fn section(out: &mut Out, journal: &Journal, week: Week, section: &Section) -> a
     if !section.heading.is_empty() {
         // What a heading says behind the colon tells how to answer.
         let heading = section.heading.split(':').next().unwrap_or_default();
-        out.line(format!("{heading}:"))?;
+        out.line(if heading.ends_with('?') { heading.to_owned() } else { format!("{heading}:") })?;
     }
     let is_all = section.rows.iter().all(|row| matches!(row.kind, None | Some(Kind::Number(_))));
     let most = if is_all { section.rows.len() } else { MOST };

@@ -85,10 +85,14 @@ pub fn one(row: &Row, journal: &Journal, week: Week) -> anyhow::Result<String> {
             let line = told.strip_prefix(&number).map_or(told.as_str(), str::trim_start);
             return Ok(format!("intention {number}: {}", if line == "\u{2013}" { "none yet" } else { line }));
         }
+        Some(Kind::Label) => return Ok(format!("label of the week: {}", flowing(&row.aside))),
         _ => flowing(&row.aside),
     };
-    let aside = if aside.is_empty() { aside } else { format!(", {aside}") };
-    Ok(format!("{told}{aside}{}", ticked(row)))
+    if aside.is_empty() {
+        return Ok(format!("{told}{}", ticked(row)));
+    }
+    // A sentence goes on with what stands beside it.
+    Ok(format!("{}, {aside}{}", told.trim_end_matches('.'), ticked(row)))
 }
 
 /// What is told beside a row when it is its turn; the screen's keys are not.
