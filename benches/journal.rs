@@ -176,6 +176,7 @@ fn first_frame() -> usize {
         state: JOURNAL.0.path().join("state"),
         settings: None,
         screen: Screen::Today,
+        week: None,
     };
     let mut app = App::open(opening).expect("opened");
     let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 36));
@@ -198,6 +199,7 @@ impl AtTrends {
             state: JOURNAL.0.path().join("state"),
             settings: None,
             screen: Screen::Trends,
+            week: None,
         };
         let mut desk =
             Self { app: App::open(opening).expect("opened"), buffer: Buffer::empty(Rect::new(0, 0, 120, 36)) };

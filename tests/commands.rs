@@ -320,12 +320,16 @@ fn what_a_title_holds_never_reaches_the_terminal() {
 #[test]
 fn status_is_one_short_line() {
     let desk = Desk::with(&["A 10m", "B @ana/o"]);
-    assert_eq!(desk.run(&["status"]).out, "1 to sort\n");
+    assert_eq!(desk.run(&["status"]).out, "1 to sort, W47 has no review yet\n");
     let lines: Vec<String> = (0..6).map(|n| format!("Ask {n} 1h e @ana")).collect();
     desk.feed(&["add", "-"], lines.join("\n").as_bytes());
-    assert_eq!(desk.run(&["status"]).out, "1 to sort, inbox overloaded\n");
-    let json = json!({"schema": 1, "to_sort": 1, "level": "overloaded", "over": ["as_is", "load"]});
+    assert_eq!(desk.run(&["status"]).out, "1 to sort, inbox overloaded, W47 has no review yet\n");
+    let json = json!({"schema": 1, "to_sort": 1, "level": "overloaded", "over": ["as_is", "load"],
+        "review": "W47 has no review yet"});
     assert_eq!(desk.run(&["status", "--json"]).json(), json);
+    // On a Tuesday nothing is due, and once a review is finished nothing is left to say.
+    let tuesday = &["--today", "2026-11-24"];
+    assert_eq!(desk.run(&[&["status"][..], tuesday].concat()).out, "1 to sort\n");
 }
 
 // ---- changing

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::{Desk, an_aim, cases, day, items, later, nowhere, told, works};
+use common::{Desk, an_aim, an_answer_of_a_review, cases, day, items, later, nowhere, told, works};
 use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::exchange::Plan;
@@ -55,6 +55,7 @@ proptest! {
     fn out_and_into_an_empty_journal_is_the_same_journal_and_twice_adds_nothing(
         (anchor, works) in works(25),
         aim in an_aim(),
+        answers in proptest::collection::vec((0..2_i64, an_answer_of_a_review()), 0..20),
     ) {
         let mut journal = nowhere(&works, Config::default());
         let stamp = stamp();
@@ -69,6 +70,10 @@ proptest! {
         let number = || "leverage".to_owned();
         journal.apply(&Change::Aim { number: number(), aim, from: anchor }, &stamp).unwrap();
         journal.apply(&Change::StopAiming { number: number(), from: anchor + chrono::Days::new(7) }, &stamp).unwrap();
+        for (weeks, answer) in answers {
+            // A fourth mark, or an intention too many, is refused and leaves the review as it was.
+            let _ = journal.apply(&Change::Review(Week::of(anchor).plus(weeks), vec![answer]), &later(stamp, weeks));
+        }
         let text = told(&journal);
         let mut copy = empty();
         prop_assert_eq!(import(&mut copy, &text, &later(stamp, 60)), (items(&journal).len(), 0, 0));

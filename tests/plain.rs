@@ -200,3 +200,308 @@ fn add_without_words_asks_nothing_unless_plain() {
     let (code, out, err) = Desk::with(&[]).run(&["add"], "Fix login\n");
     assert_eq!((code, out.len()), (2, 0), "{err}");
 }
+
+// ---- the weekly review
+
+/// A week with an open request, an unsorted item, comfort, and two days without items: Thu and Fri.
+const WEEK: [&str; 5] = [
+    "Fix login 45m on:mon e3 @ana +web",
+    "Plan 60m on:tue l0",
+    "Standup 15m on:tue cs3 @team",
+    "Draft 30m on:wed",
+    "Dashboard on:wed e @vp/o",
+];
+
+impl Desk {
+    fn review(&self, answers: &[&str]) -> Answer {
+        self.run(&["review", "--plain"], &answers.iter().flat_map(|answer| [*answer, "\n"]).collect::<String>())
+    }
+
+    /// What was said of the running week.
+    fn said(&self) -> Value {
+        let (_, out, _) = self.run(&["review", "--json"], "");
+        serde_json::from_str::<Value>(&out.concat()).unwrap()["reviews"][0].clone()
+    }
+}
+
+#[test]
+fn a_whole_review_is_told_and_asked_step_for_step() {
+    let desk = Desk::with(&WEEK);
+    let (code, out, err) = desk.review(&[
+        // 1: Thu, until Enter; Fri; the unsorted item.
+        "Pair with lee 1h l1",
+        "",
+        "off ill",
+        "l1 %del",
+        // 2
+        "target leverage at-least 30%",
+        // 3: Plan, Pair with lee, Draft.
+        "Five bets became three",
+        "",
+        "Lee runs it",
+        // 4: one comfort item, two at distance 3, then the pulls.
+        "",
+        "",
+        "",
+        "1 3*",
+        "",
+        "",
+        "2",
+        // 5: three that came ready made, the open request, which then is handed over.
+        "Ask @ana before planning",
+        "y",
+        "",
+        "handed-over to:bob",
+        "",
+        // 6
+        "mine",
+        "y",
+        "One",
+        "Two",
+        "",
+        "on-call",
+        // 7
+        "y",
+        "",
+    ]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out:#?}");
+    let steps: Vec<&str> = out.iter().filter(|line| line.starts_with("step ")).map(String::as_str).collect();
+    assert_eq!(steps.len(), 7);
+    assert_eq!(steps[2], "step 3 of 7, Leverage, 1 minute 30 seconds");
+    assert_eq!(out.last().unwrap(), "The review of W47 is finished.");
+
+    let said = desk.said();
+    let starred: Vec<&Value> = said["thoughts"].as_array().unwrap().iter().map(|thought| &thought["star"]).collect();
+    assert_eq!(starred, [&Value::from(false), &Value::from(true), &Value::from(false)]);
+    assert_eq!(said["upstream"][0]["line"], "Ask @ana before planning");
+    assert_eq!(said["upstream"].as_array().unwrap().len(), 2);
+    assert!(said["experiment"]["text"].as_str().unwrap().starts_with("Ask the one who would object"), "{said}");
+    assert_eq!(said["intentions"], serde_json::json!(["One", "Two"]));
+    assert_eq!(said["mine_or_place"], "mine");
+    assert!(said["finished_at"].is_string());
+
+    assert_eq!(
+        (&desk.item(2)["outcome"], &desk.item(4)["outcome"]),
+        (&"Five bets became three".into(), &"Lee runs it".into())
+    );
+    assert_eq!((&desk.item(4)["class"], &desk.item(4)["skills"][0]), (&"leverage".into(), &"delegation".into()));
+    assert_eq!((&desk.item(6)["day"], &desk.item(6)["title"]), (&"2026-11-19".into(), &"Pair with lee".into()));
+    assert_eq!((&desk.item(7)["answer"], &desk.item(7)["to"]), (&"handed-over".into(), &"bob".into()));
+    let (_, out, _) = desk.run(&["export", "json"], "");
+    let journal: Value = serde_json::from_str(&out.concat()).unwrap();
+    assert_eq!(journal["days_off"][0], serde_json::json!({"day": "2026-11-20", "why": "ill"}));
+    assert_eq!(journal["labels"][0]["word"], "on-call");
+    assert_eq!((&journal["targets"][0]["number"], &journal["targets"][0]["value"]), (&"leverage".into(), &0.3.into()));
+}
+
+#[test]
+fn a_row_is_told_a_fact_a_line_and_then_asked_about() {
+    let desk = Desk::with(&WEEK);
+    let (_, out, _) = desk.review(&["4"]);
+    let from = out.iter().position(|line| line.starts_with("step 4")).unwrap();
+    assert_eq!(
+        out[from..from + 5],
+        [
+            "step 4 of 7, Comfort, 1 minute 30 seconds",
+            "Which work was for feeling useful, safe or in control?",
+            "Comfort of this week",
+            "item 3: Standup, 15 min, comfort, safe, distance 3, from team, as is",
+            "class?"
+        ]
+    );
+    assert!(!out.iter().any(|line| line.contains(['│', '─', '\u{2192}', '\u{1b}'])), "{out:?}");
+}
+
+#[test]
+fn the_end_of_the_input_keeps_the_draft_and_q_stops_in_peace() {
+    let desk = Desk::with(&WEEK);
+    let (code, out, _) = desk.review(&["6", "place"]);
+    assert_eq!((code, out.last().unwrap().as_str()), (6, "The review of W47 is a draft; everything answered is kept."));
+    assert_eq!(desk.said()["mine_or_place"], "place");
+    let (code, out, _) = desk.review(&["6", "-", "q"]);
+    assert_eq!(code, 0, "{out:?}");
+    assert_eq!(desk.said()["mine_or_place"], Value::Null);
+}
+
+#[test]
+fn one_goes_back_and_on_and_to_any_step() {
+    let desk = Desk::with(&WEEK);
+    let (code, out, err) = desk.review(&["b", "n", "b", "7", "n", "b", "step 4", "", "", "", "step 2", "q"]);
+    assert_eq!(code, 0);
+    let steps: Vec<&str> = out.iter().filter_map(|line| line.strip_prefix("step ")).map(|line| &line[..1]).collect();
+    assert_eq!(steps, ["1", "2", "1", "7", "6", "4", "2"], "{out:#?}");
+    assert!(err.contains("this is the first step") && err.contains("this is the last step"), "{err}");
+}
+
+#[test]
+fn u_takes_back_the_last_answer_of_the_sitting_and_asks_it_again() {
+    let desk = Desk::with(&WEEK);
+    let (code, out, err) =
+        desk.review(&["u", "6", "mine", "Say no once", "One", "u", "u", "u", "place", "Say no twice", "1", "u", "q"]);
+    assert_eq!(code, 0);
+    assert!(err.contains("nothing was answered yet in this sitting"), "{err}");
+    assert_eq!(out.iter().filter(|line| line.starts_with("undone: ")).count(), 4, "{out:#?}");
+    let said = desk.said();
+    assert_eq!((&said["mine_or_place"], &said["experiment"]["text"]), (&"place".into(), &"".into()));
+    assert_eq!(said["intentions"], serde_json::json!([]));
+}
+
+#[test]
+fn a_gap_stays_until_enter_and_each_of_its_items_can_be_undone() {
+    let desk = Desk::with(&WEEK);
+    let (_, out, _) = desk.review(&["Pair 1h l1", "Mail 10m", "u", "Talk 20m l0", "", "q"]);
+    let prompts: Vec<&str> = out.iter().filter(|line| *line == "item, or off?").map(String::as_str).collect();
+    assert_eq!(prompts.len(), 6, "five at Thu, one at Fri: {out:#?}");
+    assert_eq!((&desk.item(6)["title"], &desk.item(8)["title"]), (&"Pair".into(), &"Talk".into()));
+    assert_eq!(desk.item(8)["day"], "2026-11-19");
+}
+
+#[test]
+fn a_wrong_reply_is_named_and_asked_again_and_changes_nothing() {
+    let desk = Desk::with(&WEEK);
+    let (_, before, _) = desk.run(&["export", "json"], "");
+    let wrong = [
+        "l9 l9",
+        "Talk l9",
+        "",
+        "",
+        "yes",
+        "",
+        "target levrage at-least 3",
+        "target leverage at-least 30 %",
+        "more",
+        "4",
+        "",
+        "",
+        "",
+        "9",
+        "x",
+        "step 5",
+        "",
+        "",
+        "",
+        "perhaps",
+        "declined to:bob",
+        "",
+        "ours",
+        "step 6",
+        "",
+        "y",
+        "x",
+        "",
+        "7",
+        "no",
+    ];
+    let (code, out, err) = desk.review(&wrong);
+    assert_eq!(code, 6, "{err}");
+    for told in [
+        "l9",
+        "\"yes\" is no answer",
+        "levrage",
+        "is no reply here",
+        "\"9\" is no number from 1 to 7",
+        "\"perhaps\" is no answer",
+    ] {
+        assert!(err.contains(told), "{told}: {err}\n{out:#?}");
+    }
+    assert!(err.contains("to:NAME goes with handed-over only"), "{err}");
+    assert!(err.contains("nothing is offered"), "{err}");
+    let experiment = desk.said()["experiment"]["text"].clone();
+    assert_eq!(experiment, "x", "any other line is an experiment");
+    desk.run(&["undo"], "");
+    assert_eq!(desk.run(&["export", "json"], "").1, before);
+}
+
+#[test]
+fn thoughts_go_by_number_with_a_star_and_can_be_taken_back() {
+    let desk = Desk::with(&WEEK);
+    let at = ["4", "", "", ""];
+    let stars = |desk: &Desk| -> Vec<bool> {
+        desk.said()["thoughts"].as_array().unwrap().iter().map(|one| one["star"].as_bool().unwrap()).collect()
+    };
+    desk.review(&[&at[..], &["1, 3*"]].concat());
+    assert_eq!(stars(&desk), [false, true]);
+    let (_, out, _) = desk.review(&[&at[..], &["3 2*"]].concat());
+    assert!(out.iter().any(|line| line.starts_with("3: ") && line.ends_with(" (caught, the hardest to interrupt)")));
+    assert_eq!(stars(&desk), [false, false, true]);
+    desk.review(&[&at[..], &["-1"]].concat());
+    assert_eq!(stars(&desk), [false, true]);
+    desk.review(&[&at[..], &["-"]].concat());
+    assert!(stars(&desk).is_empty());
+}
+
+#[test]
+fn a_word_that_means_something_can_still_be_written() {
+    let desk = Desk::with(&WEEK);
+    desk.review(&["3", "\\n", "6", "", "\\y", "q"]);
+    assert_eq!((&desk.item(2)["outcome"], &desk.said()["experiment"]["text"]), (&"n".into(), &"y".into()));
+}
+
+#[test]
+fn without_a_journal_a_review_can_be_read_and_its_first_answer_makes_one() {
+    let desk = Desk::with(&[]);
+    let (code, out, err) = desk.run(&["review"], "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out[0].ends_with(": not begun") && out.contains(&"No items in this week yet.".to_owned()), "{out:?}");
+    assert_eq!(desk.run(&["review", "--json"], "").1.concat(), r#"{"schema":1,"reviews":[]}"#);
+    let (code, out, _) = desk.run_with(&["review"], "q\n", "1");
+    assert_eq!((code, out[1].as_str()), (0, "No items in this week."));
+    assert_eq!(desk.home.path().read_dir().unwrap().count(), 0);
+    assert_eq!(desk.review(&["6", "", "Say no once", "q"]).0, 0);
+    assert_eq!(desk.said()["experiment"]["text"], "Say no once");
+}
+
+#[test]
+fn any_earlier_week_can_be_reviewed_and_none_to_come() {
+    let desk = Desk::with(&["Plan 60m l0 on:2026-11-10"]);
+    let (code, out, _) = desk.run(&["review", "last-week", "--plain"], "q\n");
+    assert_eq!((code, out[0].as_str()), (0, "review of 2026-W46, 9–15 Nov 2026"));
+    let (code, _, err) = desk.run(&["review", "2026-W48"], "");
+    assert_eq!(code, 2);
+    assert!(err.contains("2026-W48 has not begun yet"), "{err}");
+    assert_eq!(desk.run(&["review", "month"], "").0, 2);
+}
+
+#[test]
+fn printed_it_tells_the_facts_of_each_step_and_what_was_said() {
+    let desk = Desk::with(&WEEK);
+    desk.review(&["4", "", "", "", "3*", "step 6", "mine", "y", "q"]);
+    let (code, out, err) = desk.run(&["review", "--print"], "");
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out[0], "Review of 2026-W47, 16–22 Nov 2026: a draft");
+    for line in [
+        "1 Fill gaps",
+        "  Thu 19 Nov, no items",
+        "  item 4: Draft, 30 min, unsorted",
+        "5 Move upstream",
+        "  Dashboard, @vp 2 days",
+        "What was said",
+        "Mine, or the place's?: mine",
+    ] {
+        assert!(out.iter().any(|told| told == line), "{line}: {out:#?}");
+    }
+    assert!(out.last().unwrap().starts_with("The experiment for the week after: Ask the one who would object"));
+    assert_eq!(desk.said()["week"], "2026-W47");
+}
+
+#[test]
+fn the_thoughts_and_experiments_of_all_reviews_are_listed() {
+    let desk = Desk::with(&WEEK);
+    let listed = |what: &str| {
+        let (code, out, _) = desk.run(&["review", what, "--json"], "");
+        assert_eq!(code, 0);
+        serde_json::from_str::<Value>(&out.concat()).unwrap()
+    };
+    assert_eq!(listed("--thoughts"), serde_json::json!({"schema": 1, "reviewed": [], "pulls": [], "jobs": []}));
+    assert_eq!(listed("--experiments"), serde_json::json!({"schema": 1, "experiments": []}));
+    desk.review(&["4", "", "", "", "3*", "step 6", "", "y", "q"]);
+    let pull = &listed("--thoughts")["pulls"][0];
+    assert_eq!((&pull["pull"], &pull["since"], &pull["starred"]), (&"exposure".into(), &"2026-W47".into(), &1.into()));
+    assert_eq!(pull["drives"], serde_json::json!([{"drive": "safe", "minutes": 15}]));
+    let tried = &listed("--experiments")["experiments"][0];
+    assert_eq!((&tried["week"], &tried["went"]), (&"2026-W48".into(), &Value::Null));
+    assert_eq!(tried["numbers"].as_array().unwrap().len(), 4);
+    let (_, out, _) = desk.run(&["review", "--experiments"], "");
+    assert!(out.last().unwrap().contains("does not say that it came from it"), "{out:?}");
+    assert_eq!(desk.run(&["review", "last-week", "--thoughts"], "").0, 2);
+}

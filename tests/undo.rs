@@ -7,7 +7,7 @@ use std::path::Path;
 
 use common::{
     Desk, a_class, a_day, a_distance, a_note, a_person, a_project, a_skill, a_start, a_title, a_work, an_aim,
-    an_anchor, an_answer, an_outcome, at, day, items, later, open, some, some_minutes,
+    an_anchor, an_answer, an_answer_of_a_review, an_outcome, at, day, items, later, open, some, some_minutes,
 };
 use headwater::app::change::Change;
 use headwater::app::error::AppError;
@@ -19,13 +19,11 @@ use headwater::domain::edit::Edit;
 use headwater::domain::item::{ItemId, Work};
 use headwater::domain::name::Name;
 use headwater::domain::notice::Kind;
-use headwater::domain::review::{Answered, Verb, Went, Whose};
+use headwater::domain::review::Answered;
 use headwater::domain::target::{Aim, Side};
-use headwater::domain::title::Title;
 use headwater::domain::week::Week;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use uuid::Uuid;
 
 /// One step of somebody at the journal.
 #[derive(Debug, Clone)]
@@ -70,32 +68,6 @@ fn an_edit(anchor: Day) -> impl Strategy<Value = Edit> {
         some(a_project()).prop_map(Edit::Projects),
         a_project().prop_map(Edit::AddProject),
         a_project().prop_map(Edit::RemoveProject),
-    ]
-}
-
-/// Any answer of a review, from few enough that they meet.
-fn an_answer_of_a_review() -> impl Strategy<Value = Answered> {
-    let id = || proptest::sample::select(&["quick-one", "only-me", "a.thought"][..]).prop_map(str::to_owned);
-    let line = || proptest::sample::select(&["", "Ask first", "-- ' \u{202e} \u{1b}[2J"][..]).prop_map(str::to_owned);
-    let title = || proptest::sample::select(&["Weekly report", "weekly  REPORT", "Standup"][..]);
-    let title = move || title().prop_map(|text| Title::read(text).unwrap());
-    let uid = || (0..5_u128).prop_map(Uuid::from_u128);
-    let one_of = |all: &'static [Option<Went>]| proptest::sample::select(all);
-    prop_oneof![
-        id().prop_map(Answered::Caught),
-        id().prop_map(Answered::NotCaught),
-        id().prop_map(Answered::Star),
-        Just(Answered::NoStar),
-        (uid(), line()).prop_map(|(uid, line)| Answered::Upstream(uid, line)),
-        uid().prop_map(Answered::NotUpstream),
-        (title(), proptest::sample::select(&Verb::ALL[..])).prop_map(|(title, verb)| Answered::Verb(title, verb)),
-        title().prop_map(Answered::NoVerb),
-        line().prop_map(Answered::Experiment),
-        one_of(&[None, Some(Went::Kept), Some(Went::Partly), Some(Went::Dropped)]).prop_map(Answered::Went),
-        proptest::collection::vec(line(), 0..5).prop_map(Answered::Intentions),
-        proptest::sample::select(&[None, Some(Whose::Mine), Some(Whose::Place)][..]).prop_map(Answered::Whose),
-        Just(Answered::Finished(chrono::DateTime::UNIX_EPOCH)),
-        Just(Answered::Draft),
     ]
 }
 

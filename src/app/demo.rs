@@ -1,9 +1,12 @@
 //! A journal to look around in: half a year of one engineer, told from `assets/demo.toml`, a seed and today's date.
 
+use crate::app::hindsight;
 use crate::app::recipe::{Recipe, absence};
+use crate::app::review::nudge::week_on;
 use crate::app::teller::Teller;
 use crate::domain::day::{self, Day};
 use crate::domain::item::Work;
+use crate::domain::review::{Review, ReviewError};
 use crate::domain::title::TextError;
 use crate::domain::week::Week;
 
@@ -16,6 +19,8 @@ pub struct Demo {
     pub days_off: Vec<(Day, String)>,
     /// Words for weeks, the oldest first.
     pub labels: Vec<(Week, String)>,
+    /// The reviews of past weeks, the oldest first; the one that is due is not among them.
+    pub reviews: Vec<Review>,
 }
 
 /// Why there is no demo journal.
@@ -27,6 +32,9 @@ pub enum DemoError {
     /// A title, once filled in, cannot be kept.
     #[error("writing a title of the demo journal: {0}")]
     Title(#[from] TextError),
+    /// A line of a review cannot be kept.
+    #[error("writing a review of the demo journal: {0}")]
+    Review(#[from] ReviewError),
     /// Its weeks would begin before 1970, or end after 9999.
     #[error("the demo journal's {weeks} weeks up to {today} do not lie between 1970 and 9999")]
     NoRoom {
@@ -64,7 +72,10 @@ pub fn demo(seed: u64, today: Day) -> Result<Demo, DemoError> {
         let here = recipe.labels.iter().filter(move |label| label.week == number);
         here.map(move |label| (week, label.word.clone()))
     });
-    Ok(Demo { days_off: days_off.collect(), labels: labels.collect(), works: teller.into_works() })
+    let works = teller.into_works();
+    let weeks = (1..).zip(recipe.each_week().zip(each_week())).map(|(number, (phase, week))| (number, phase, week));
+    let reviews = hindsight::reviews(&recipe, seed, weeks.filter(|(_, _, week)| *week < week_on(today)), &works)?;
+    Ok(Demo { days_off: days_off.collect(), labels: labels.collect(), reviews, works })
 }
 
 #[cfg(test)]
@@ -75,12 +86,17 @@ mod tests {
     use chrono::{Datelike, Days, Weekday};
 
     use super::{Demo, DemoError, demo};
+    use crate::app::hindsight;
+    use crate::app::review::nudge::week_on;
+    use crate::app::thoughts::Thoughts;
     use crate::domain::answer::Answer;
     use crate::domain::class::{Class, Drive};
     use crate::domain::day::{Day, date};
     use crate::domain::distance::Distance;
     use crate::domain::item::{Request, Work};
     use crate::domain::name::Name;
+    use crate::domain::pull::Pull;
+    use crate::domain::review::Review;
     use crate::domain::skill::SKILLS;
     use crate::domain::title::{self, Title};
     use crate::domain::week::Week;
@@ -248,7 +264,7 @@ mod tests {
             });
             assert_eq!(gaps.count(), 4, "{today}");
             let words: BTreeSet<&str> = demo.labels.iter().map(|(_, word)| word.as_str()).collect();
-            assert_eq!(words, BTreeSet::from(["incident", "on-call", "planning"]));
+            assert_eq!(words, BTreeSet::from(["incident", "job:principal", "on-call", "planning"]));
         }
     }
 
@@ -301,6 +317,46 @@ mod tests {
             assert!(overlooked * 50 < before.len(), "{today}: {overlooked}");
             let found = demo.works.iter().find(|work| work.title.as_str() == "Roadmap sync").unwrap();
             assert_eq!((found.source.kind.as_str(), found.source.by.as_deref()), ("ics", Some("maria")));
+        }
+    }
+
+    #[test]
+    fn most_past_weeks_are_reviewed_and_the_one_that_is_due_is_not() {
+        for (today, demo) in each() {
+            let due = week_on(today);
+            let weeks: Vec<Week> = demo.reviews.iter().map(|review| review.week).collect();
+            assert!(weeks.is_sorted() && (18..=21).contains(&weeks.len()), "{today}: {weeks:?}");
+            assert_eq!(weeks.last(), Some(&due.plus(-1)), "{today}");
+            let (last, before) = demo.reviews.split_last().unwrap();
+            assert!(!last.experiment.text.is_empty() && last.experiment.went.is_none(), "{today}");
+            assert!(before.iter().all(|review| review.experiment.went.is_some()), "{today}");
+            assert!(demo.reviews.iter().all(|review| review.finished_at.is_some() && !review.thoughts.is_empty()));
+            let marked: Vec<_> = demo.reviews.iter().flat_map(|review| &review.upstream).collect();
+            assert!(marked.len() > 10, "{today}: {}", marked.len());
+            assert!(marked.iter().all(|marked| !marked.line.contains('{')), "{today}");
+            let uids: BTreeSet<_> =
+                demo.works.iter().zip(1..).map(|(work, place)| hindsight::uid(place, work)).collect();
+            assert!(marked.iter().all(|marked| uids.contains(&marked.uid)), "{today}");
+            assert!(demo.reviews.iter().any(|review| !review.verbs.is_empty()), "{today}");
+        }
+    }
+
+    #[test]
+    fn the_thoughts_drift_with_the_phases() {
+        let thoughts = Thoughts::own();
+        for (today, demo) in each() {
+            let of = |pulls: [Pull; 2], numbers: std::ops::RangeInclusive<i64>| {
+                let number = |review: &Review| 26 - Week::of(today).since(review.week);
+                let reviews = demo.reviews.iter().filter(|review| numbers.contains(&number(review)));
+                let caught: Vec<Pull> = reviews
+                    .flat_map(|review| &review.thoughts)
+                    .map(|caught| thoughts.find(&caught.id).unwrap().pull)
+                    .collect();
+                caught.iter().filter(|pull| pulls.contains(pull)).count() * 100 / caught.len()
+            };
+            let proving = [Pull::Progress, Pull::Identity];
+            let (steady, busy) = (of(proving, 1..=8), of(proving, 9..=12));
+            assert!(steady > 50 && busy < 50, "{today}: {steady} % and {busy} %");
         }
     }
 

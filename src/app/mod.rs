@@ -26,6 +26,7 @@ pub mod facts;
 pub mod figures;
 pub mod file;
 pub mod find;
+pub mod hindsight;
 pub mod inbox;
 pub mod journal;
 pub mod keymap;

@@ -36,7 +36,7 @@ pub fn target(journal: &Journal, figure: &Figure, before: Week, today: Day) -> R
     Ok(median(&mut values).map(|value| Aim { side, value: rounded(value, figure.unit()) }))
 }
 
-/// As people would type it: a share in whole percent, a distance to a tenth, all else whole.
+/// To whole percents, minutes and counts, and tenths of a distance: nobody aims for 28.9 %.
 fn rounded(value: f64, unit: Unit) -> f64 {
     match unit {
         Unit::Share => (value * 100.0).round() / 100.0,

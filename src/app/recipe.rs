@@ -12,6 +12,7 @@ use crate::domain::class::{Class, Drive};
 use crate::domain::day::{self, Day};
 use crate::domain::distance::Distance;
 use crate::domain::name::Name;
+use crate::domain::review::{Verb, Whose};
 use crate::domain::start::Start;
 use crate::domain::title;
 
@@ -39,8 +40,12 @@ pub struct Recipe {
     pub off: Vec<Absence>,
     /// Days worked without an item.
     pub forgotten: Vec<Absence>,
+    /// Weeks without a review.
+    pub unreviewed: Vec<usize>,
     /// The half-year's phases, in order.
     pub phase: Vec<Phase>,
+    /// What reviews say, by phase.
+    pub review: Vec<Reviewing>,
     /// What comes back on certain weekdays.
     pub repeat: Vec<Row>,
     /// What stands for the braces in titles.
@@ -110,6 +115,47 @@ pub struct Phase {
     /// The answers that open asks get.
     #[serde(deserialize_with = "answers")]
     pub closing: Vec<Answer>,
+}
+
+/// What the reviews of a phase say.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reviewing {
+    /// The phase.
+    pub phase: String,
+    /// Weights of the pulls, in their order.
+    pub pulls: [u64; 4],
+    /// How many thoughts a review catches.
+    pub caught: [u64; 2],
+    /// How often one of them is the hardest to interrupt.
+    pub star: u64,
+    /// How often the experiment is one of `experiments`, where a thought has the star.
+    pub own: u64,
+    /// Weights of the ways an experiment went, in their order.
+    pub went: [u64; 3],
+    /// Whose the pattern seems to be.
+    #[serde(deserialize_with = "whose")]
+    pub whose: Whose,
+    /// Experiments, taken in order.
+    pub experiments: Vec<String>,
+    /// Intentions.
+    pub intentions: Vec<String>,
+    /// What is said of work to meet earlier, with who asked in braces.
+    pub lines: Vec<String>,
+    /// What is to become of titles that repeat.
+    #[serde(default)]
+    pub verbs: Vec<Decision>,
+}
+
+/// What is to become of a title.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    /// The title.
+    pub title: String,
+    /// What was decided.
+    #[serde(deserialize_with = "verb")]
+    pub verb: Verb,
 }
 
 /// Weights of the distances 0 to 3, by class.
@@ -281,6 +327,20 @@ fn answers<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Answer>, D::Error> 
     words(from, |word| Answer::from_word(word).ok_or("no such answer"))
 }
 
+fn whose<'de, D: Deserializer<'de>>(from: D) -> Result<Whose, D::Error> {
+    required(from, Whose::from_word)
+}
+
+fn verb<'de, D: Deserializer<'de>>(from: D) -> Result<Verb, D::Error> {
+    required(from, Verb::from_word)
+}
+
+/// A word that must be one of a list's.
+fn required<'de, D: Deserializer<'de>, T>(from: D, read: fn(&str) -> Option<T>) -> Result<T, D::Error> {
+    let word = String::deserialize(from)?;
+    read(&word).ok_or_else(|| D::Error::custom(format!("{word:?} is none of the words there")))
+}
+
 fn weekdays<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Weekday>, D::Error> {
     words(from, |word| day::weekday(word).ok_or("no weekday"))
 }
@@ -302,6 +362,8 @@ mod tests {
             let known = row.phase.iter().all(|name| recipe.phase.iter().any(|phase| phase.name == *name));
             assert!(known, "{}: {:?}", row.title, row.phase);
         }
+        let told = |name: &str| recipe.phase.iter().any(|phase| phase.name == name);
+        assert!(recipe.review.iter().all(|review| told(&review.phase) && review.experiments.len() > 1));
         assert!(rows.comfort.iter().all(|row| row.class.is_some_and(|class| class.drive().is_some())));
         assert!(rows.ask.iter().all(|row| row.from.is_some()));
     }

@@ -5,12 +5,12 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveTime, TimeDelta};
-use uuid::Uuid;
 
 use crate::app::change::{Brought, Change};
 use crate::app::config::Config;
 use crate::app::demo::{self, Demo, DemoError};
 use crate::app::error::AppError;
+use crate::app::hindsight;
 use crate::app::journal::{Access, Door, Journal};
 use crate::app::stamp::Stamp;
 use crate::domain::day::Day;
@@ -47,8 +47,8 @@ pub fn make(path: &Path, config: Config, door: Door, stamp: &Stamp) -> Result<Jo
 
 /// Fills a journal with the demo, as one operation.
 ///
-/// Every item was logged on the evening of its own day, and its uid is made of its place, day and title, so that the
-/// same demo is the same journal.
+/// Every item was logged on the evening of its own day, and its uid is made of what it is, so that the same demo is the
+/// same journal.
 ///
 /// # Errors
 /// When it cannot be saved.
@@ -61,12 +61,11 @@ pub fn fill(journal: &mut Journal, demo: Demo, stamp: &Stamp) -> Result<(), AppE
         let evening = work.day.and_time(NaiveTime::default()).and_utc() + TimeDelta::minutes(17 * 60 + 30);
         let logged = (evening + TimeDelta::seconds(12 * *count)).min(stamp.now);
         *count += 1;
-        let name = format!("headwater demo {place} {} {}", work.day, work.title);
-        let uid = Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes());
+        let uid = hindsight::uid(place, &work);
         new.push(Item { id: ItemId(i64::from(place)), uid, work, created_at: logged, updated_at: logged });
     }
-    let Demo { days_off, labels, .. } = demo;
-    let brought = Brought { new, days_off, labels, ..Brought::default() };
+    let Demo { days_off, labels, reviews, .. } = demo;
+    let brought = Brought { new, days_off, labels, reviews, ..Brought::default() };
     journal.apply(&Change::Import(Box::new(brought)), stamp)?;
     Ok(())
 }

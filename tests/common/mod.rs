@@ -19,10 +19,12 @@ use headwater::domain::filter::Filter;
 use headwater::domain::item::{Item, Source, Work};
 use headwater::domain::minutes::Minutes;
 use headwater::domain::name::Name;
+use headwater::domain::review::{Answered, Verb, Went, Whose};
 use headwater::domain::start::Start;
 use headwater::domain::target::{Aim, Side};
 use headwater::domain::title::Title;
 use proptest::prelude::*;
+use uuid::Uuid;
 
 /// So many random cases. What fails is told in full and becomes a test of its own; no file is left for it.
 pub fn cases(count: u32) -> ProptestConfig {
@@ -313,6 +315,32 @@ pub fn a_work(anchor: Day) -> impl Strategy<Value = Work> {
         work.outcome = outcome;
         work
     })
+}
+
+/// Any answer of a review, from few enough that they meet.
+pub fn an_answer_of_a_review() -> impl Strategy<Value = Answered> {
+    let id = || proptest::sample::select(&["quick-one", "only-me", "a.thought"][..]).prop_map(str::to_owned);
+    let line = || proptest::sample::select(&["", "Ask first", "-- ' \u{202e} \u{1b}[2J"][..]).prop_map(str::to_owned);
+    let title = || proptest::sample::select(&["Weekly report", "weekly  REPORT", "Standup"][..]);
+    let title = move || title().prop_map(|text| Title::read(text).unwrap());
+    let uid = || (0..5_u128).prop_map(Uuid::from_u128);
+    let one_of = |all: &'static [Option<Went>]| proptest::sample::select(all);
+    prop_oneof![
+        id().prop_map(Answered::Caught),
+        id().prop_map(Answered::NotCaught),
+        id().prop_map(Answered::Star),
+        Just(Answered::NoStar),
+        (uid(), line()).prop_map(|(uid, line)| Answered::Upstream(uid, line)),
+        uid().prop_map(Answered::NotUpstream),
+        (title(), proptest::sample::select(&Verb::ALL[..])).prop_map(|(title, verb)| Answered::Verb(title, verb)),
+        title().prop_map(Answered::NoVerb),
+        line().prop_map(Answered::Experiment),
+        one_of(&[None, Some(Went::Kept), Some(Went::Partly), Some(Went::Dropped)]).prop_map(Answered::Went),
+        proptest::collection::vec(line(), 0..5).prop_map(Answered::Intentions),
+        proptest::sample::select(&[None, Some(Whose::Mine), Some(Whose::Place)][..]).prop_map(Answered::Whose),
+        Just(Answered::Finished(chrono::DateTime::UNIX_EPOCH)),
+        Just(Answered::Draft),
+    ]
 }
 
 /// The works of a journal in the order logged, which is not the order of their days.

@@ -29,7 +29,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
     }
     Ok(vec![
         Section {
-            heading: "Leverage of this week: Enter gives the ones that count a line of outcome".to_owned(),
+            heading: "Leverage of this week: give the ones that count a line of outcome".to_owned(),
             rows: items.iter().map(row).collect(),
             none: "No item of this week is leverage.",
         },

@@ -1,5 +1,6 @@
 //! A row of a review: what it tells, and what can be answered there.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::app::change::Change;
@@ -8,7 +9,9 @@ use crate::domain::answer::Answer;
 use crate::domain::day::Day;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId};
+use crate::domain::name::Name;
 use crate::domain::review::{Answered, MOST_INTENTIONS, Verb, Went, Whose};
+use crate::domain::target::Aim;
 use crate::domain::title::{self, TextError, Title};
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
@@ -40,7 +43,7 @@ pub struct Row {
     pub aside: Line,
     /// What was said there, below it: an outcome, whom to talk to. Empty is nothing yet.
     pub said: Line,
-    /// What is told while the cursor is on it.
+    /// What is told while the cursor is on it; what is quiet in it are the screen's keys.
     pub more: Vec<Line>,
 }
 
@@ -219,27 +222,47 @@ impl Kind {
         Ok(Some(Change::Review(sitting.week, vec![answered])))
     }
 
+    /// What is chosen there; none where nothing is, or nothing can be.
+    pub fn chosen(&self, sitting: &Sitting) -> Option<Choice> {
+        let review = sitting.review.as_ref();
+        match self {
+            Self::Repeat(title) => review?.verb(title).map(Choice::Verb),
+            Self::Went(week) => sitting.earlier_review(*week)?.experiment.went.map(Choice::Went),
+            Self::Whose => review?.whose.map(Choice::Whose),
+            _ => None,
+        }
+    }
+
     /// What that choice there changes; none where it cannot be chosen. What was chosen already is taken back.
     pub fn choose(&self, choice: Choice, sitting: &Sitting) -> Option<Change> {
+        let is_it = self.chosen(sitting) == Some(choice);
         let (week, answered) = match (self, choice) {
-            (Self::Repeat(title), Choice::Verb(verb)) => {
-                let is_it = sitting.review.as_ref().and_then(|review| review.verb(title)) == Some(verb);
-                let again = if is_it { Answered::NoVerb(title.clone()) } else { Answered::Verb(title.clone(), verb) };
-                (sitting.week, again)
-            }
-            (Self::Went(week), Choice::Went(went)) => {
-                let is_it = sitting.earlier_review(*week).is_some_and(|known| known.experiment.went == Some(went));
-                (*week, Answered::Went((!is_it).then_some(went)))
-            }
-            (Self::Whose, Choice::Whose(whose)) => {
-                let is_it = sitting.review.as_ref().is_some_and(|review| review.whose == Some(whose));
-                (sitting.week, Answered::Whose((!is_it).then_some(whose)))
-            }
-            (Self::Ask(item), Choice::Answer(answer)) => {
-                return Some(Change::Answer { item: *item, answer, to: None });
-            }
+            (Self::Repeat(title), Choice::Verb(_)) if is_it => (sitting.week, Answered::NoVerb(title.clone())),
+            (Self::Repeat(title), Choice::Verb(verb)) => (sitting.week, Answered::Verb(title.clone(), verb)),
+            (Self::Went(week), Choice::Went(went)) => (*week, Answered::Went((!is_it).then_some(went))),
+            (Self::Whose, Choice::Whose(whose)) => (sitting.week, Answered::Whose((!is_it).then_some(whose))),
+            (Self::Ask(_), Choice::Answer(answer)) => return self.answer(answer, None),
             _ => return None,
         };
         Some(Change::Review(week, vec![answered]))
+    }
+
+    /// What that answer to the request there changes, with whom it is handed to; none where there is no request.
+    pub fn answer(&self, answer: Answer, to: Option<Name>) -> Option<Change> {
+        let Self::Ask(item) = self else { return None };
+        Some(Change::Answer { item: *item, answer, to })
+    }
+
+    /// What a target for the number there changes, from that day on; none where there is no number.
+    pub fn aim(&self, aim: Aim, from: Day) -> Option<Change> {
+        let Self::Number(figure) = self else { return None };
+        Some(Change::Aim { number: figure.id(), aim, from })
+    }
+
+    /// Finishes the review, or makes it a draft again; none where that is not asked.
+    pub fn finish(&self, sitting: &Sitting, now: DateTime<Utc>) -> Option<Change> {
+        let Self::Finish = self else { return None };
+        let answered = if sitting.finished_at().is_some() { Answered::Draft } else { Answered::Finished(now) };
+        Some(Change::Review(sitting.week, vec![answered]))
     }
 }

@@ -18,6 +18,7 @@ pub mod log;
 pub mod man;
 pub mod off;
 pub mod redo;
+pub mod review;
 pub mod rm;
 pub mod search;
 pub mod show;

@@ -3,7 +3,6 @@
 use clap::Args;
 
 use crate::app::action::Screen;
-use crate::app::alike;
 use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, OperationId};
@@ -11,24 +10,16 @@ use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::hear::{self, Heard};
 use crate::cli::items::{self, ItemsJson};
+use crate::cli::marks;
 use crate::cli::out::Form;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId};
-use crate::domain::line;
 use crate::text::facts;
 use crate::text::words::counted;
 
-/// The answers, as `?` tells them.
-const ANSWERS: [&str; 7] = [
-    "l leverage, e execution, cu comfort to feel useful, cs to feel safe, cc to feel in control",
-    "a digit behind it is the distance, as in l1, e3 or cs2: 0 you were at the decision, 1 problem selected, \
-     2 success criteria too, 3 ticket written too",
-    "behind that any marks, as in: l1 @ana/s +web %del",
-    ". the answers of the last item with that title",
-    "Enter skips the item",
-    "u undoes the last answer",
-    "q stops; everything answered is saved",
-];
+/// The answers beside marks, as `?` tells them.
+const ANSWERS: [&str; 3] =
+    ["Enter skips the item", "u undoes the last answer", "q stops; everything answered is saved"];
 
 /// Sort what is unsorted: the screen, or with --plain a line an answer
 ///
@@ -150,21 +141,11 @@ impl Round {
             }
             "q" => Ok(Next::End(Exit::Done)),
             "?" => {
-                desk.out.lines(ANSWERS.map(Into::into))?;
+                desk.out.lines(marks::ANSWERS.into_iter().chain(ANSWERS).map(Into::into))?;
                 Ok(Next::Again)
             }
             "u" => self.undo(desk),
-            "." => match before {
-                Some(before) => self.save(desk, item, alike::edits(&before.work, &item.work)),
-                None => {
-                    desk.out.error("no sorted item had this title before", None);
-                    Ok(Next::Again)
-                }
-            },
-            marks => match line::read_edit(marks, &self.journal.vocabulary(&desk.now()?))
-                .map_err(|error| error.to_string())
-                .and_then(|line| marked(&line))
-            {
+            said => match marks::edits(said, item, before, &self.journal.vocabulary(&desk.now()?)) {
                 Ok(edits) => self.save(desk, item, edits),
                 Err(why) => {
                     desk.out.error(&why, Some("? tells the answers"));
@@ -238,12 +219,4 @@ fn tell(desk: &mut Desk, item: &Item, before: Option<&Item>, left: usize) -> any
         desk.out.line(format!("before, {day}: {}", items::said(&before.work).join(", ")))?;
     }
     Ok(())
-}
-
-/// The edits of a line that says marks and nothing else.
-fn marked(line: &line::Line) -> Result<Vec<Edit>, String> {
-    match &line.title {
-        Some(title) => Err(format!("{:?} is no answer", title.as_str())),
-        None => Ok(Edit::of_line(line)),
-    }
 }

@@ -16,7 +16,6 @@ use crate::domain::answer::Answer;
 use crate::domain::edit::Edit;
 use crate::domain::filter::{Filter, Term, Test};
 use crate::domain::item::ItemId;
-use crate::domain::review::Answered;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
@@ -167,13 +166,7 @@ impl Review {
                 let known = desk.journal.labels(self.week.period())?.into_iter().map(|(_, word)| word).collect();
                 Outcome::Write(Box::new(WriteLine::label(self.week, known)))
             }
-            Kind::Finish => {
-                let answered = match sitting.finished_at() {
-                    None => Answered::Finished(desk.now().now),
-                    Some(_) => Answered::Draft,
-                };
-                Outcome::Do(Change::Review(self.week, vec![answered]))
-            }
+            Kind::Finish => kind.finish(sitting, desk.now().now).map_or(Outcome::NotMine, Outcome::Do),
         })
     }
 }
