@@ -137,7 +137,8 @@ impl<'a> Canvas<'a> {
         let title = Line::of(" ", Meaning::Plain).join(title).and(" ");
         let mut block = Block::bordered()
             .border_style(self.theme.role(role))
-            .title_style(Style::reset())
+            // Of the border the title takes nothing, of the screen its ground.
+            .title_style(Style::reset().patch(self.theme.role(Role::Screen)))
             .title(self.theme.line(&title.fit(usize::from(area.width.saturating_sub(4)))));
         if self.glyphs == Glyphs::Ascii {
             block = block.border_set(ASCII_BORDER);
