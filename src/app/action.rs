@@ -127,6 +127,10 @@ pub enum Action {
     Narrower,
     /// Opens the year, day by day.
     Year,
+    /// Opens what there is to tell.
+    Notices,
+    /// Leaves the notice under the cursor out for the rest of the week.
+    Dismiss,
     /// Moves the cursor a week on.
     NextWeek,
     /// Moves it a week back.
@@ -174,6 +178,8 @@ pub enum Scope {
     Asks,
     /// On the year, day by day.
     Year,
+    /// On what there is to tell.
+    Notices,
     /// On Inbox.
     Inbox,
     /// Where something is typed.
@@ -182,13 +188,14 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Everywhere,
         Self::Rows,
         Self::AfterClass,
         Self::Questions,
         Self::Trends,
         Self::Year,
+        Self::Notices,
         Self::Asks,
         Self::Inbox,
         Self::Fields,
@@ -204,6 +211,7 @@ impl Scope {
             Self::Trends => "Trends",
             Self::Asks => "Asks (Inbox, lists of asks)",
             Self::Year => "The year, day by day",
+            Self::Notices => "What there is to tell",
             Self::Inbox => "Inbox",
             Self::Fields => "Fields (add line, editor, questions, limits)",
         }
@@ -329,6 +337,15 @@ pub const TABLE: &[Row] = &[
     row(Scope::Trends, &["Shift-Tab"], Action::PreviousPanel, "previous panel", "the panel before", HIDDEN),
     row(Scope::Trends, &["h"], Action::Year, "year", "the year at a glance, day by day", ("h", "year")),
     row(Scope::Trends, &["v"], Action::Table, "table", "charts as tables", ("v", "table")),
+    row(Scope::Trends, &["w"], Action::Notices, "what to tell", "what there is to tell of these weeks", HIDDEN),
+    row(
+        Scope::Notices,
+        &["x"],
+        Action::Dismiss,
+        "dismiss",
+        "leave it out for the rest of the week",
+        ("x", "dismiss for the week"),
+    ),
     row(Scope::Year, &["Left"], Action::PreviousWeek, "", "a week back", ("\u{2190}\u{2192}", "week")),
     row(Scope::Year, &["Right"], Action::NextWeek, "", "a week on", HIDDEN),
     row(Scope::Year, &[","], Action::PreviousNumber, "", "the number before", (", .", "number")),

@@ -66,7 +66,7 @@ pub fn plain(overload: &Overload) -> Vec<Line> {
 pub fn history_marks(signs: &Followed) -> Line {
     let days = signs.limits.oldest;
     let told =
-        format!("! over its limit of now; - no items; backlog counts open requests, over, too, past {days} days");
+        format!("! over the limit as it is now; - no items; one open request older than {days} days is over, too");
     Line::of(told, Meaning::Quiet)
 }
 

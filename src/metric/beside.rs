@@ -1,4 +1,5 @@
-//! What stands beside a number, so that one sees how much it is made of: how much there was to divide, and what is said where there was nothing.
+//! What stands beside a number, so that one sees how much it is made of: how much there was to divide, and what is
+//! said where there was nothing.
 
 use crate::domain::tally::Tally;
 use crate::metric::base::{Things, Whole};
@@ -27,7 +28,7 @@ const SORTED: Beside = Beside {
     unit: Unit::Minutes,
     words: " of {} sorted",
     none: "nothing sorted",
-    of: |tally| Some(ratio::number(tally.sums.sorted())),
+    of: |tally| Some(whole(Whole::Sorted, tally)),
 };
 
 /// Minutes of comfort.
@@ -36,7 +37,7 @@ const COMFORT: Beside = Beside {
     unit: Unit::Minutes,
     words: " of {} comfort",
     none: "no comfort",
-    of: |tally| Some(ratio::number(tally.sums.comfort_all())),
+    of: |tally| Some(whole(Whole::Comfort, tally)),
 };
 
 /// Minutes of execution.
@@ -45,7 +46,7 @@ const EXECUTION: Beside = Beside {
     unit: Unit::Minutes,
     words: " of {} execution",
     none: "no execution",
-    of: |tally| Some(ratio::number(tally.sums.execution)),
+    of: |tally| Some(whole(Whole::Execution, tally)),
 };
 
 /// How much of the distance was stated: an assumed one is a weaker fact.
@@ -63,7 +64,7 @@ const MINUTES: Beside = Beside {
     unit: Unit::Minutes,
     words: " of {}",
     none: "no minutes",
-    of: |tally| Some(ratio::number(amount::minutes(tally))),
+    of: |tally| Some(whole(Whole::All, tally)),
 };
 
 /// All minutes, beside a count of items.
@@ -84,7 +85,7 @@ const ANSWERED: Beside = Beside {
     unit: Unit::Count,
     words: ", answered asks: {}",
     none: "no answered asks",
-    of: |tally| Some(ratio::number(tally.asks.answered())),
+    of: |tally| Some(whole(Whole::Answered, tally)),
 };
 
 /// Days since the oldest open request was opened.
@@ -95,6 +96,11 @@ const OLDEST: Beside = Beside {
     none: "none open",
     of: |tally| asks::oldest_days(tally).map(ratio::number),
 };
+
+/// So much there is to divide by.
+fn whole(whole: Whole, tally: &Tally) -> f64 {
+    ratio::number(whole.of(&tally.sums, &tally.asks))
+}
 
 /// What stands beside that number.
 pub const fn of(figure: &Figure) -> &'static Beside {

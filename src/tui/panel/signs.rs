@@ -38,7 +38,7 @@ pub fn rows(signs: &Followed, here: Option<usize>, columns: usize, glyphs: Glyph
     for ((sign, history), at) in signs.now.signs.iter().zip(&signs.history).zip(0..) {
         let is_here = here == Some(at);
         let unfolds = is_here && (columns < 120 || glyphs == Glyphs::Ascii);
-        let head = head_of(signs, sign, is_here, glyphs);
+        let head = head_of(signs, sign, is_here, columns, glyphs);
         rows.push((at, row(head, sign, history, unfolds, columns, glyphs)));
         if unfolds {
             rows.extend(unfolded(sign, history, columns, glyphs).into_iter().map(|line| (at, line)));
@@ -48,13 +48,16 @@ pub fn rows(signs: &Followed, here: Option<usize>, columns: usize, glyphs: Glyph
 }
 
 /// Name, figure and limit of a sign.
-fn head_of(signs: &Followed, sign: &Sign, is_here: bool, glyphs: Glyphs) -> Line {
+fn head_of(signs: &Followed, sign: &Sign, is_here: bool, columns: usize, glyphs: Glyphs) -> Line {
     let days = if signs.is_age(sign) { "d" } else { "" };
     let told = |value| format!("{}{days}", figure(value, sign.unit, glyphs));
     Line::of(if is_here { "> " } else { "  " }, Meaning::Strong)
         .and(format!("{:<8}", sign.title))
         .then(format!("{:>4}", told(sign.value)), Meaning::Strong)
-        .then(format!(" of {:<6}", told(sign.limit)), Meaning::Quiet)
+        .then(
+            width::pad_end(&format!(" of {}", told(sign.limit)), if columns >= WITH_BAR { 10 } else { 9 }),
+            Meaning::Quiet,
+        )
 }
 
 /// A sign's row; where it unfolds, the sentence stands below it.
@@ -184,9 +187,9 @@ pub fn table(signs: &Followed, glyphs: Glyphs) -> (Line, Vec<Line>, Vec<Line>) {
     let none = figure(None, Unit::Count, glyphs);
     let foot = vec![
         Line::of(format!("  limit {}", cells(limits)), Meaning::Quiet),
-        Line::of(format!("  ! over its limit of now   {none} no items"), Meaning::Quiet),
+        Line::of(format!("  ! over the limit as it is now   {none} no items"), Meaning::Quiet),
         Line::of(
-            format!("  backlog counts open requests; over, too, past {} days", signs.limits.oldest),
+            format!("  backlog: open requests; one older than {} days is over, too", signs.limits.oldest),
             Meaning::Quiet,
         ),
     ];
