@@ -102,3 +102,28 @@ fn nothing_to_divide_by_is_null_and_never_zero() {
         "{out}"
     );
 }
+
+/// Labels, a new job and days off stand beside their week in every form.
+#[test]
+fn what_is_known_of_a_week_stands_beside_it() {
+    let home = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let (code, out, err) = run(home.path(), arguments);
+        assert_eq!(code, 0, "{err}");
+        out
+    };
+    run(&["add", "One 30m l1 on:2026-11-10"]);
+    run(&["label", "2026-W46", "on-call"]);
+    run(&["label", "2026-W46", "job:acme"]);
+    run(&["off", "2026-11-12", "--why", "dentist"]);
+    let line = |out: &str, head: &str| out.lines().find(|line| line.starts_with(head)).unwrap_or_default().to_owned();
+    for command in [&["trend", "leverage"][..], &["inbox"]] {
+        let out = run(command);
+        assert!(line(&out, "2026-W46").ends_with("new job: acme, on-call, 1 off"), "{out}");
+    }
+    let told = "job acme begins; label on-call; Thu 12 Nov off: dentist";
+    let out = run(&["trend", "leverage", "--plain"]);
+    assert_eq!(line(&out, "2026-W46"), format!("2026-W46: 100%; {told}"), "{out}");
+    let out = run(&["inbox", "--plain"]);
+    assert_eq!(line(&out, "week 46"), format!("week 46: {told}"), "{out}");
+}

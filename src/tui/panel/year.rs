@@ -182,9 +182,6 @@ impl Year {
         let found = self.figure.said(tally).filter(|_| self.heat(tally, scale) != Heat::ToCome);
         let base = beside::of(&self.figure);
         let amount = if found.is_some() { (base.of)(tally) } else { None };
-        let off = self.calendar.day_off(day).map(|why| if why.is_empty() { "day off" } else { why });
-        let labels = self.calendar.labels(Week::of(day)).map(str::to_owned);
-        let notes: Vec<String> = off.map(str::to_owned).into_iter().chain(labels).collect();
         Bar {
             head: when::short_day(day),
             share: found.map(|found| found / scale),
@@ -194,7 +191,7 @@ impl Year {
                 (None, _) => dress::nothing(&self.figure, tally).to_owned(),
             },
             base: amount.map(|amount| dress::figure(Some(amount), base.unit)).unwrap_or_default(),
-            note: notes.join(", "),
+            note: self.calendar.of_day(day),
             target: None,
             meaning: dress::meaning(&self.figure),
         }
