@@ -40,6 +40,7 @@ pub mod recipe;
 pub mod requests;
 pub mod sample;
 pub mod stamp;
+pub mod stands_on;
 pub mod stats;
 pub mod teller;
 pub mod topics;

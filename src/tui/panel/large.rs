@@ -5,11 +5,11 @@ use ratatui::layout::Rect;
 
 use crate::app::aim;
 use crate::app::dress;
+use crate::app::stands_on;
 use crate::app::weeks::Weeks;
 use crate::domain::day::Day;
 use crate::domain::target::Aim;
 use crate::domain::week::Week;
-use crate::metric::beside;
 use crate::metric::figure::Figure;
 use crate::metric::number::Unit;
 use crate::metric::trend::{Point, Trend, Word};
@@ -94,7 +94,7 @@ impl Large {
         let here = stripes.iter().position(|stripe| matches!(stripe, Stripe::Week(at) if *at == shown.at));
         let first = Cursor { at: here.unwrap_or(0) }.first_shown(stripes.len(), height);
 
-        let base = beside::of(&self.figure);
+        let base = stands_on::of(&self.figure);
         let heads = Heads { first: "week", figure: figure_head(trend.unit), base: base.head };
         let columns = Columns::of(&bars, heads, wide, shown.look);
         let heads_line = columns.heads(heads, &axis(trend.unit, scale, columns.bar()), shown.look);
@@ -137,14 +137,14 @@ impl Large {
         let point = trend.points[at];
         let mark = if point.running { running(glyphs) } else { "" };
         let Some((week, tally)) = weeks.tallies.get(at) else { return Bar::default() };
-        let base = beside::of(&self.figure);
+        let base = stands_on::of(&self.figure);
         let stands_on = if point.value.is_some() { (base.of)(tally) } else { None };
         Bar {
             head: format!("{}{mark}", when::week_short(*week)),
             share: point.value.map(|found| found / scale),
             figure: match point.value {
                 Some(found) => dress::figure(Some(found), trend.unit),
-                None => dress::nothing(&self.figure, tally).to_owned(),
+                None => stands_on::nothing(&self.figure, tally).to_owned(),
             },
             base: stands_on.map(|amount| dress::figure(Some(amount), base.unit)).unwrap_or_default(),
             note: weeks.calendar.note(*week),
@@ -182,7 +182,7 @@ impl Large {
         };
         let told = shown.weeks.calendar.told(*week);
         let told = if told.is_empty() { told } else { format!("; {told}") };
-        let figure = dress::with_base(&self.figure, tally);
+        let figure = stands_on::with_base(&self.figure, tally);
         let (name, days) = (when::week_short(*week), when::span(week.period()));
         if point.running {
             return [format!("{name}, {days}, still running: {figure}{told}"), format!("{name} still runs: {figure}")];

@@ -1,11 +1,16 @@
-//! What stands beside a number, so that one sees how much it is made of: how much there was to divide, and what is
-//! said where there was nothing.
+//! What a number stands on, in words: how much there was of it, what is said beside it, and what is said where there
+//! was nothing.
+//!
+//! What it counts is [`metric::base`](crate::metric::base)'s; here is how that reads.
 
+use crate::app::dress::figure;
 use crate::domain::tally::Tally;
-use crate::metric::base::{Things, Whole};
+use crate::metric::base::{Base, Basis, Things, Whole};
 use crate::metric::figure::Figure;
 use crate::metric::number::{Made, Number, Unit};
 use crate::metric::{amount, asks, downstream, ratio};
+use crate::text::value::NO_ITEMS;
+use crate::text::words::counted;
 
 /// What a number stands on, shown beside it: a share of one hour is a weaker fact than a share of forty.
 #[derive(Debug, Clone, Copy)]
@@ -103,8 +108,8 @@ fn whole(whole: Whole, tally: &Tally) -> f64 {
 }
 
 /// What stands beside that number.
-pub const fn of(figure: &Figure) -> &'static Beside {
-    match figure {
+pub const fn of(number: &Figure) -> &'static Beside {
+    match number {
         Figure::Skill(_) => &MINUTES,
         Figure::Listed(Number { unit, made, .. }) => match (made, unit) {
             (Made::Divided(part), _) => match part.whole {
@@ -120,5 +125,76 @@ pub const fn of(figure: &Figure) -> &'static Beside {
             (Made::Summed(_, Things::Asks), _) => &ANSWERED,
             (Made::Summed(_, Things::Requests), _) => &OLDEST,
         },
+    }
+}
+
+/// A number of some days with what it stands on: `38% of 6h30 sorted`, `58%, 81% of it stated`, `no items`.
+pub fn with_base(number: &Figure, tally: &Tally) -> String {
+    let base = of(number);
+    let Some(found) = number.said(tally) else { return nothing(number, tally).to_owned() };
+    let told = figure(Some(found), number.unit());
+    match (base.of)(tally) {
+        Some(amount) => format!("{told}{}", base.words.replace("{}", &figure(Some(amount), base.unit))),
+        None => told,
+    }
+}
+
+/// What is said where the number has no value: that there are no items, or none that it is made of.
+pub fn nothing(number: &Figure, tally: &Tally) -> &'static str {
+    if tally.sums.items == 0 { NO_ITEMS } else { of(number).none }
+}
+
+/// How much a number is made of, minutes in the form given: `31h10 sorted`, `17 answered asks`, `41 items`.
+pub fn base(base: Base, minutes: fn(u64) -> String) -> String {
+    match base.of {
+        Basis::Whole(Whole::Answered) => counted(base.count, "answered ask"),
+        Basis::Whole(whole) => format!("{} {}", minutes(base.count), minutes_of(whole)),
+        Basis::Things(things) => counted(base.count, thing(things)),
+    }
+}
+
+/// The same beside another of its kind, which says what is counted: `31h10`, `17`.
+pub fn base_alone(base: Base, minutes: fn(u64) -> String) -> String {
+    match base.of {
+        Basis::Whole(Whole::Answered) | Basis::Things(_) => base.count.to_string(),
+        Basis::Whole(_) => minutes(base.count),
+    }
+}
+
+const fn minutes_of(whole: Whole) -> &'static str {
+    match whole {
+        Whole::Sorted => "sorted",
+        Whole::Comfort => "of comfort",
+        Whole::Execution => "of execution",
+        Whole::Known => "of known distance",
+        Whole::All | Whole::Answered => "in all",
+    }
+}
+
+const fn thing(things: Things) -> &'static str {
+    match things {
+        Things::Items => "item",
+        Things::Asks => "ask",
+        Things::Requests => "open request",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{base, base_alone};
+    use crate::metric::base::{Base, Basis, Things, Whole};
+    use crate::text::value;
+
+    #[test]
+    fn what_a_number_is_made_of_reads_by_what_it_counts() {
+        let minutes = |count| Base { count, of: Basis::Whole(Whole::Sorted) };
+        let asks = |count| Base { count, of: Basis::Whole(Whole::Answered) };
+        let items = |count| Base { count, of: Basis::Things(Things::Items) };
+        assert_eq!(
+            [minutes(335), asks(1), items(41)].map(|made| base(made, value::clock)),
+            ["5h35 sorted", "1 answered ask", "41 items"]
+        );
+        let alone = [minutes(335), asks(1), items(41)].map(|made| base_alone(made, value::aloud));
+        assert_eq!(alone, ["5 hours 35 minutes", "1", "41"]);
     }
 }
