@@ -114,7 +114,7 @@ const VIEWS: [&str; 32] = [
 const WIDEST: u16 = 140;
 const HIGHEST: u16 = 50;
 /// Each journal in each view is drawn at one size in so many, each at others, and at all of the small ones.
-const STRIDE: usize = 24;
+const STRIDE: usize = 32;
 
 /// The sizes of the given turn: together the turns hold every size.
 fn sizes(turn: usize) -> impl Iterator<Item = (u16, u16)> {
