@@ -7,7 +7,6 @@ use std::sync::{LazyLock, Mutex};
 
 use chrono::Days;
 use divan::Bencher;
-use headwater::app::action::Screen;
 use headwater::app::change::Change;
 use headwater::app::compare::{self, Against};
 use headwater::app::config::Config;
@@ -16,6 +15,7 @@ use headwater::app::keymap::Key;
 use headwater::app::moved;
 use headwater::app::notices;
 use headwater::app::overload;
+use headwater::app::screen::Screen;
 use headwater::app::stamp::{Clock, Stamp};
 use headwater::app::trend::{Span, of_each as trends_of};
 use headwater::app::unusual::Unusual;

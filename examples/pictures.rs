@@ -6,11 +6,11 @@ use std::error::Error;
 use std::fmt::Write;
 use std::path::Path;
 
-use headwater::app::action::Screen;
 use headwater::app::config::Config;
 use headwater::app::journal::Door;
 use headwater::app::keymap::{Code, Key};
 use headwater::app::sample;
+use headwater::app::screen::Screen;
 use headwater::app::stamp::Clock;
 use headwater::domain::day;
 use headwater::tui::app::{App, Opening};

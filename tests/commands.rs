@@ -323,7 +323,7 @@ fn status_is_one_short_line() {
     assert_eq!(desk.run(&["status"]).out, "1 to sort, W47 has no review yet\n");
     let lines: Vec<String> = (0..6).map(|n| format!("Ask {n} 1h e @ana")).collect();
     desk.feed(&["add", "-"], lines.join("\n").as_bytes());
-    assert_eq!(desk.run(&["status"]).out, "1 to sort, inbox overloaded, W47 has no review yet\n");
+    assert_eq!(desk.run(&["status"]).out, "1 to sort, inbox overloaded !, W47 has no review yet\n");
     let json = json!({"schema": 1, "to_sort": 1, "level": "overloaded", "over": ["as_is", "load"],
         "review": "W47 has no review yet"});
     assert_eq!(desk.run(&["status", "--json"]).json(), json);

@@ -9,8 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Command, CommandFactory};
-use headwater::app::action::{Scope, TABLE};
+use headwater::app::action::TABLE;
 use headwater::app::keymap::skill_letters;
+use headwater::app::scope::Scope;
 use headwater::app::topics::Topic;
 use headwater::cli::command::Cli;
 use headwater::domain::name::Name;

@@ -42,7 +42,7 @@ fn flowing(text: &str) -> String {
 }
 
 fn told(row: &Row) -> String {
-    flowing(&row.told.plain())
+    flowing(&format!("{} {}", row.told.plain(), row.said.plain()))
 }
 
 /// The section whose heading begins so: each row as it is told, and what stands at its right.
@@ -143,7 +143,7 @@ fn older_leverage_without_an_outcome_is_asked_about_once() {
 fn comfort_is_told_and_the_pull_behind_most_of_it_comes_first() {
     let mut desk = Desk::with(&["Polish 15m cc on:mon", "Reread 50m cs on:tue", "Port 90m e3 on:wed", "Plan 20m e1"]);
     assert_eq!(section(&desk, Step::Comfort, "Comfort of this week")[0], "Reread | safe C 50 min");
-    assert_eq!(section(&desk, Step::Comfort, "The largest at distance 3"), ["Port | E d3 90 min"]);
+    assert_eq!(section(&desk, Step::Comfort, "Most time at distance 3"), ["Port | E d3 90 min"]);
     let headings = |desk: &Desk| -> Vec<String> {
         let sections = sections(desk, Step::Comfort).into_iter().map(|section| section.heading);
         sections.filter(|heading| heading.starts_with("Thoughts")).collect()
@@ -212,7 +212,7 @@ fn a_title_that_repeats_gets_a_verb_and_the_next_review_asks_what_came_of_it() {
     assert_eq!(asked.more[0].plain(), "Last time you said: hand over. What came of it?");
     let kind = asked.kind.unwrap();
     desk.apply(&kind.choose(Choice::Verb(Verb::Automate), &sitting(&desk)).unwrap());
-    assert_eq!(told(&row(&desk, Step::Upstream, "Weekly report")), "Weekly report \u{2192} automate (decided before)");
+    assert_eq!(told(&row(&desk, Step::Upstream, "Weekly report")), "Weekly report (decided before) \u{2192} automate");
     assert_eq!(kind.chosen(&sitting(&desk)), Some(Choice::Verb(Verb::Automate)));
     // The same again takes it back.
     desk.apply(&kind.choose(Choice::Verb(Verb::Automate), &sitting(&desk)).unwrap());

@@ -1,40 +1,11 @@
 //! Everything a key, the palette or the mouse can do: THE table. Keymap, footer, help, palette and README read it.
 
+use crate::app::scope::Scope;
+use crate::app::screen::Screen;
 use crate::domain::answer::Answer;
 use crate::domain::class::{Class, Drive};
 use crate::domain::distance::Distance;
 use crate::domain::review::{Verb, Went, Whose};
-
-/// The screens, in the order of their digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Screen {
-    /// The day's items.
-    Today,
-    /// What waits to be sorted.
-    Triage,
-    /// Where the time went.
-    Trends,
-    /// Am I an inbox?
-    Inbox,
-    /// The week in review.
-    Review,
-}
-
-impl Screen {
-    /// Every screen.
-    pub const ALL: [Self; 5] = [Self::Today, Self::Triage, Self::Trends, Self::Inbox, Self::Review];
-
-    /// Its name on the tab.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Today => "Today",
-            Self::Triage => "Triage",
-            Self::Trends => "Trends",
-            Self::Inbox => "Inbox",
-            Self::Review => "Review",
-        }
-    }
-}
 
 /// One thing that can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -131,6 +102,10 @@ pub enum Action {
     Narrower,
     /// Opens the year, day by day.
     Year,
+    /// Opens what there is to tell.
+    Notices,
+    /// Leaves the notice under the cursor out for the rest of the week.
+    Dismiss,
     /// Moves the cursor a week on.
     NextWeek,
     /// Moves it a week back.
@@ -181,91 +156,6 @@ pub enum Action {
     RemoveItem,
     /// Leaves the field.
     Leave,
-}
-
-/// Where a row of the table holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    /// Everywhere but in fields.
-    Everywhere,
-    /// On rows of items: Today, Triage, lists.
-    Rows,
-    /// Right after a class key.
-    AfterClass,
-    /// On Triage's questions.
-    Questions,
-    /// On Trends.
-    Trends,
-    /// On asks: Inbox, and lists of asks.
-    Asks,
-    /// On the year, day by day.
-    Year,
-    /// On Inbox.
-    Inbox,
-    /// In a review.
-    Review,
-    /// On a day without items, in a review.
-    Gaps,
-    /// On thoughts and on work that came ready made, in a review.
-    Ticks,
-    /// On numbers.
-    Numbers,
-    /// On work that repeats, in a review.
-    Repeats,
-    /// On the last experiment, in a review.
-    Experiments,
-    /// On the question whose a pattern is, in a review.
-    Patterns,
-    /// On what was said over all reviews.
-    Back,
-    /// Where something is typed.
-    Fields,
-}
-
-impl Scope {
-    /// Every scope, in the order of the help.
-    pub const ALL: [Self; 17] = [
-        Self::Everywhere,
-        Self::Rows,
-        Self::AfterClass,
-        Self::Questions,
-        Self::Trends,
-        Self::Year,
-        Self::Asks,
-        Self::Inbox,
-        Self::Review,
-        Self::Gaps,
-        Self::Ticks,
-        Self::Numbers,
-        Self::Repeats,
-        Self::Experiments,
-        Self::Patterns,
-        Self::Back,
-        Self::Fields,
-    ];
-
-    /// Its heading in help and README.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Everywhere => "Everywhere",
-            Self::Rows => "Rows of items (Today, Triage, lists)",
-            Self::AfterClass => "Right after a class",
-            Self::Questions => "Triage's questions",
-            Self::Trends => "Trends",
-            Self::Asks => "Asks (Inbox, lists of asks)",
-            Self::Year => "The year, day by day",
-            Self::Inbox => "Inbox",
-            Self::Review => "Review",
-            Self::Gaps => "Review, on a day without items",
-            Self::Ticks => "Review, on what can be ticked",
-            Self::Numbers => "On numbers (Trends, Review)",
-            Self::Repeats => "Review, on work that repeats",
-            Self::Experiments => "Review, on the last experiment",
-            Self::Patterns => "Review, on the question whose a pattern is",
-            Self::Back => "Looking back over reviews",
-            Self::Fields => "Fields (add line, editor, questions, limits)",
-        }
-    }
 }
 
 /// One row: an action, its keys and its words.
@@ -387,6 +277,15 @@ pub const TABLE: &[Row] = &[
     row(Scope::Trends, &["Shift-Tab"], Action::PreviousPanel, "previous panel", "the panel before", HIDDEN),
     row(Scope::Trends, &["h"], Action::Year, "year", "the year at a glance, day by day", ("h", "year")),
     row(Scope::Trends, &["v"], Action::Table, "table", "charts as tables", ("v", "table")),
+    row(Scope::Trends, &["w"], Action::Notices, "what to tell", "what there is to tell of these weeks", HIDDEN),
+    row(
+        Scope::Notices,
+        &["x"],
+        Action::Dismiss,
+        "dismiss",
+        "leave it out for the rest of the week",
+        ("x", "dismiss for the week"),
+    ),
     row(Scope::Year, &["Left"], Action::PreviousWeek, "", "a week back", ("\u{2190}\u{2192}", "week")),
     row(Scope::Year, &["Right"], Action::NextWeek, "", "a week on", HIDDEN),
     row(Scope::Year, &[","], Action::PreviousNumber, "", "the number before", (", .", "number")),

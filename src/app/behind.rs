@@ -18,6 +18,8 @@ use crate::metric::figure::Figure;
 /// The items behind a figure of some days.
 #[derive(Debug, Clone)]
 pub enum Behind {
+    /// Every one.
+    All,
     /// Those that a number is made of.
     Number(Figure),
     /// Those at that effective distance.
@@ -28,6 +30,8 @@ pub enum Behind {
     Answer(Answer),
     /// Those that exercised that skill.
     Skill(Name),
+    /// Those of that folded title that came with the criteria set, or more.
+    Repeat(String),
 }
 
 impl Behind {
@@ -42,6 +46,7 @@ impl Behind {
             journal.items(Some(within), &filter, Order::Oldest)
         };
         match self {
+            Self::All => with(None),
             Self::Number(Figure::Skill(skill)) | Self::Skill(skill) => {
                 with(Some(Term::Any(vec![Test::Skill(skill.clone())])))
             }
@@ -49,6 +54,11 @@ impl Behind {
             Self::Number(Figure::Listed(number)) => with(term(number.id)),
             Self::Distance(distance) => with(Some(Term::Any(vec![Test::Distance(*distance, *distance)]))),
             Self::Drive(drive) => with(Some(Term::Any(vec![Test::Drive(*drive)]))),
+            Self::Repeat(title) => {
+                let mut items = with(Some(Term::Any(vec![Test::Distance(Distance::Criteria, Distance::Ticket)])))?;
+                items.retain(|item| item.work.title.folded() == *title);
+                Ok(items)
+            }
             Self::Answer(answer) => {
                 let asked = with(Some(Term::NotAny(vec![Test::Self_])))?;
                 Ok(of_asks(asked, |found| found == *answer))

@@ -10,7 +10,7 @@ use crate::text::when;
 use crate::text::words::counted;
 
 /// The labels and days off of a period.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calendar {
     labels: Vec<(Week, String)>,
     off: Vec<(Day, String)>,
@@ -45,6 +45,12 @@ impl Calendar {
         self.off_within(Period::day(day)).first().map(|(_, why)| why.as_str())
     }
 
+    /// A day in few words: why it is off, the labels of its week; empty where there is nothing to say.
+    pub fn of_day(&self, day: Day) -> String {
+        let off = self.day_off(day).map(|why| if why.is_empty() { "day off" } else { why });
+        off.into_iter().chain(self.labels(Week::of(day))).collect::<Vec<_>>().join(", ")
+    }
+
     fn off_within(&self, days: Period) -> &[(Day, String)] {
         let from = self.off.partition_point(|(day, _)| *day < days.from);
         let to = self.off.partition_point(|(day, _)| *day <= days.to);
@@ -59,6 +65,13 @@ impl Calendar {
             many => words.push(format!("{many} off")),
         }
         words.join(", ")
+    }
+
+    /// The same with the job that begins: `new job: acme, on-call, 2 off`.
+    pub fn brief(&self, week: Week) -> String {
+        let job = self.job(week).map(|job| format!("new job: {job}"));
+        let note = Some(self.note(week)).filter(|note| !note.is_empty());
+        job.into_iter().chain(note).collect::<Vec<_>>().join(", ")
     }
 
     /// A week in a sentence: `label on-call; Mon 12 Oct off: dentist; 2 days off`; empty where there is nothing to say.
@@ -109,6 +122,8 @@ mod tests {
             &[("2026-11-15", ""), ("2026-11-17", "dentist"), ("2026-11-23", "")],
         );
         assert_eq!(found.note(week()), "on-call, 1 off");
+        assert_eq!(found.brief(week()), "new job: acme, on-call, 1 off");
+        assert_eq!([found.brief(week().plus(-1)), found.brief(week().plus(3))], ["planning, 1 off", ""]);
         assert_eq!(found.told(week()), "job acme begins; label on-call; Tue 17 Nov off: dentist");
         assert_eq!(found.job(week()), Some("acme"));
         assert_eq!(found.job(week().plus(-1)), None);

@@ -1,13 +1,10 @@
 //! How a number reads by what it counts: the one place where a unit gets its form.
 
-use crate::domain::tally::Tally;
-use crate::metric::base::{Base, Basis, Things, Whole};
-use crate::metric::beside;
+use crate::metric::base::Whole;
 use crate::metric::figure::Figure;
 use crate::metric::number::Unit;
 use crate::text::meaning::Meaning;
 use crate::text::value::{self, NO_ITEMS};
-use crate::text::words::counted;
 
 /// A value: `38%`, `1.9`, `5h35`, `12`. None is `no items`.
 pub fn figure(figure: Option<f64>, unit: Unit) -> String {
@@ -65,23 +62,6 @@ pub fn tenths_aloud(by: f64) -> String {
     in_words(&format!("{} points", value::change(by * 100.0)))
 }
 
-/// How much a number is made of, minutes in the form given: `31h10 sorted`, `17 answered asks`, `41 items`.
-pub fn base(base: Base, minutes: fn(u64) -> String) -> String {
-    match base.of {
-        Basis::Whole(Whole::Answered) => counted(base.count, "answered ask"),
-        Basis::Whole(whole) => format!("{} {}", minutes(base.count), minutes_of(whole)),
-        Basis::Things(things) => counted(base.count, thing(things)),
-    }
-}
-
-/// The same beside another of its kind, which says what is counted: `31h10`, `17`.
-pub fn base_alone(base: Base, minutes: fn(u64) -> String) -> String {
-    match base.of {
-        Basis::Whole(Whole::Answered) | Basis::Things(_) => base.count.to_string(),
-        Basis::Whole(_) => minutes(base.count),
-    }
-}
-
 /// What a share counts of a group, minutes in the form given: `5h30`; or asks: `3`, `0.5`.
 pub fn part(part: f64, of: Whole, minutes: fn(u64) -> String) -> String {
     match of {
@@ -114,22 +94,6 @@ pub fn step(slope: f64, unit: Unit) -> String {
     }
 }
 
-/// A number of some days with what it stands on: `38% of 6h30 sorted`, `58%, 81% of it stated`, `no items`.
-pub fn with_base(number: &Figure, tally: &Tally) -> String {
-    let base = beside::of(number);
-    let Some(found) = number.said(tally) else { return nothing(number, tally).to_owned() };
-    let told = figure(Some(found), number.unit());
-    match (base.of)(tally) {
-        Some(amount) => format!("{told}{}", base.words.replace("{}", &figure(Some(amount), base.unit))),
-        None => told,
-    }
-}
-
-/// What is said where the number has no value: that there are no items, or none that it is made of.
-pub fn nothing(number: &Figure, tally: &Tally) -> &'static str {
-    if tally.sums.items == 0 { NO_ITEMS } else { beside::of(number).none }
-}
-
 /// The look of a number: the three classes and unsorted have their own, every other the same one.
 pub fn meaning(number: &Figure) -> Meaning {
     match number.id().as_str() {
@@ -138,24 +102,6 @@ pub fn meaning(number: &Figure) -> Meaning {
         "comfort" | "useful" | "safe" | "control" => Meaning::Comfort,
         "unsorted" => Meaning::Unsorted,
         _ => Meaning::Figure,
-    }
-}
-
-const fn minutes_of(whole: Whole) -> &'static str {
-    match whole {
-        Whole::Sorted => "sorted",
-        Whole::Comfort => "of comfort",
-        Whole::Execution => "of execution",
-        Whole::Known => "of known distance",
-        Whole::All | Whole::Answered => "in all",
-    }
-}
-
-const fn thing(things: Things) -> &'static str {
-    match things {
-        Things::Items => "item",
-        Things::Asks => "ask",
-        Things::Requests => "open request",
     }
 }
 
@@ -188,10 +134,8 @@ fn whole(minutes: f64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{base, base_alone, change, change_aloud, figure, slope};
-    use crate::metric::base::{Base, Basis, Things, Whole};
+    use super::{change, change_aloud, figure, slope};
     use crate::metric::number::Unit;
-    use crate::text::value;
 
     #[test]
     fn a_figure_reads_by_its_unit() {
@@ -222,19 +166,6 @@ mod tests {
         ] {
             assert_eq!(both(by, unit), (shown.to_owned(), heard.to_owned()));
         }
-    }
-
-    #[test]
-    fn what_a_number_is_made_of_reads_by_what_it_counts() {
-        let minutes = |count| Base { count, of: Basis::Whole(Whole::Sorted) };
-        let asks = |count| Base { count, of: Basis::Whole(Whole::Answered) };
-        let items = |count| Base { count, of: Basis::Things(Things::Items) };
-        assert_eq!(
-            [minutes(335), asks(1), items(41)].map(|made| base(made, value::clock)),
-            ["5h35 sorted", "1 answered ask", "41 items"]
-        );
-        let alone = [minutes(335), asks(1), items(41)].map(|made| base_alone(made, value::aloud));
-        assert_eq!(alone, ["5 hours 35 minutes", "1", "41"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Keys to actions: sequences, prefixes and scopes, read off the table.
 
-use crate::app::action::{Action, Row, Scope, TABLE};
+use crate::app::action::{Action, Row, TABLE};
+use crate::app::scope::Scope;
 use crate::domain::name::Name;
 
 /// A key as pressed: shift is part of a character, so `G` is `G`.
@@ -224,7 +225,8 @@ pub fn keys_of(row: &Row) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Code, Key, Keymap, Led, skill_letters};
-    use crate::app::action::{Action, Scope, TABLE};
+    use crate::app::action::{Action, TABLE};
+    use crate::app::scope::Scope;
     use crate::domain::class::{Class, Drive};
     use crate::domain::skill;
 

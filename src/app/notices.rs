@@ -34,6 +34,8 @@ pub struct Notice {
     pub kind: Kind,
     /// The week in which it is told, and can be dismissed: that of the day.
     pub week: Week,
+    /// The days it is told of.
+    pub within: Period,
     /// What there is to tell: whole sentences, with their numbers.
     pub told: Vec<Line>,
     /// What to ask oneself.
@@ -80,7 +82,7 @@ pub fn of(journal: &Journal, today: Day) -> Result<Vec<Notice>, AppError> {
     if is_told(Kind::Repeats) {
         let repeats = journal.repeats(today)?;
         if !repeats.is_empty() {
-            notices.push(of_repeats(repeats, week));
+            notices.push(of_repeats(repeats, repeats::days(today), week));
         }
     }
     Ok(notices)
@@ -122,6 +124,7 @@ fn of_spiral(found: &Spiral, week: Week) -> Notice {
     Notice {
         kind: Kind::Spiral,
         week,
+        within: Period { from: found.weeks[0].monday(), to: found.weeks[2].sunday() },
         told: iter::once(leverage).chain(comfort).chain(as_is).collect(),
         question,
         pulls,
@@ -139,11 +142,9 @@ fn of_small(found: &Small, last: Week, week: Week) -> Notice {
     let told = |pieces: &Pieces| {
         let tenths = |figure| dress::figure(Some(figure), Unit::Count);
         let leverage = dress::figure(Some(pieces.leverage), Unit::Minutes);
-        format!(
-            "{} items a logged day, a median of {} min, {leverage} of leverage",
-            tenths(pieces.per_day),
-            tenths(pieces.median)
-        )
+        let per_day = tenths(pieces.per_day);
+        let items = if per_day == "1" { "item" } else { "items" };
+        format!("{per_day} {items} a logged day, a median of {} min, {leverage} of leverage", tenths(pieces.median))
     };
     let gaps = if u64::try_from(BEFORE).is_ok_and(|all| found.weeks_before < all) {
         format!(", {} of them with items", found.weeks_before)
@@ -157,6 +158,7 @@ fn of_small(found: &Small, last: Week, week: Week) -> Notice {
     Notice {
         kind: Kind::Small,
         week,
+        within: last.period(),
         told: vec![
             Line::of(when::week_short(last), Meaning::Strong).and(format!(": {}.", told(&found.week))),
             Line::from(format!("The {BEFORE} weeks before{gaps}: {} a week.", told(&found.before))),
@@ -172,13 +174,14 @@ fn of_small(found: &Small, last: Week, week: Week) -> Notice {
     }
 }
 
-fn of_repeats(repeats: Vec<TitleSums>, week: Week) -> Notice {
+fn of_repeats(repeats: Vec<TitleSums>, within: Period, week: Week) -> Notice {
     let titles = counted(u64::try_from(repeats.len()).unwrap_or(u64::MAX), "title");
-    let days = repeats::days(week.monday()).days();
+    let days = within.days();
     let fewest = repeats::FEWEST;
     Notice {
         kind: Kind::Repeats,
         week,
+        within,
         told: vec![Line::from(format!(
             "{titles} came at least {fewest} times in {days} days, with the criteria set or more."
         ))],
@@ -234,7 +237,7 @@ pub struct RepeatJson {
 
 impl From<&Notice> for NoticeJson {
     fn from(notice: &Notice) -> Self {
-        let Notice { kind, week, told, question, pulls, figures, repeats } = notice;
+        let Notice { kind, week, within: _, told, question, pulls, figures, repeats } = notice;
         let moved = |of: &Moved| MovedJson { id: of.id, unit: of.unit.word(), values: of.values.clone() };
         let repeat = |of: &TitleSums| RepeatJson { title: of.title.to_string(), items: of.items, minutes: of.minutes };
         Self {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::app::calendar::Calendar;
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::limits::Limits;
+use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
 use crate::metric::inbox::{self, Overload, Sign};
@@ -35,6 +37,8 @@ pub struct Followed {
     pub history: [Vec<Past>; 4],
     /// The limits they were held against.
     pub limits: Limits,
+    /// What is known of those weeks.
+    pub calendar: Calendar,
 }
 
 impl Followed {
@@ -95,7 +99,8 @@ pub fn followed(journal: &Journal, week: Week, today: Day) -> Result<Followed, A
         Some(now) => now,
         None => of_week(journal, week, today)?,
     };
-    Ok(Followed { now, history, limits: *limits })
+    let calendar = Calendar::read(journal, Period { from: first.monday(), to: week.sunday() })?;
+    Ok(Followed { now, history, limits: *limits, calendar })
 }
 
 /// The asks of the latest weeks before one, as many as a surge looks back on.

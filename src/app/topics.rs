@@ -1,7 +1,8 @@
 //! The help's topics, as data: `headwater help TOPIC`, the man page and the screens read them here.
 
-use crate::app::action::{self, Scope, TABLE};
+use crate::app::action::{self, TABLE};
 use crate::app::keymap;
+use crate::app::scope::Scope;
 use crate::domain::name::Name;
 use crate::domain::skill::SKILLS;
 use crate::metric::figure::Figure;

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::app::action::Screen;
 use crate::app::config::Config;
+use crate::app::screen::Screen;
 use crate::app::stamp::Clock;
 use crate::domain::week::Week;
 

@@ -8,6 +8,7 @@ use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
+use crate::domain::target::{self, Aim, Target};
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
 use crate::metric::trend::{self, Trend};
@@ -19,6 +20,8 @@ pub struct Weeks {
     pub tallies: Vec<(Week, Tally)>,
     /// Their labels and days off.
     pub calendar: Calendar,
+    /// Every target there ever was.
+    pub targets: Vec<Target>,
 }
 
 impl Weeks {
@@ -35,12 +38,18 @@ impl Weeks {
         Ok(Self {
             tallies: journal.weeks_with_skills(from, to, filter, today)?,
             calendar: Calendar::read(journal, Period { from: from.monday(), to: to.sunday() })?,
+            targets: journal.targets()?,
         })
     }
 
     /// A number over them.
     pub fn trend(&self, figure: &Figure, today: Day) -> Trend {
         trend::trend(figure, &self.tallies, today)
+    }
+
+    /// What was aimed for at the end of a week, or is today where it is still running.
+    pub fn aim(&self, figure: &Figure, week: Week, today: Day) -> Option<Aim> {
+        target::held(&self.targets, &figure.id(), week.sunday().min(today))?.aim
     }
 
     /// Whether any of them has an item.

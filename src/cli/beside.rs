@@ -2,6 +2,7 @@
 
 use crate::app::compare::{Comparison, ComparisonJson, Row};
 use crate::app::dress;
+use crate::app::stands_on;
 use crate::cli::out::{Form, Out};
 use crate::metric::figure::Figure;
 use crate::text::meaning::{Line, Meaning};
@@ -65,7 +66,11 @@ fn is_unused(row: &Row) -> bool {
 }
 
 fn made_of(row: &Row) -> String {
-    let made = format!("{}, {}", dress::base_alone(row.base_before, value::clock), dress::base(row.base, value::clock));
+    let made = format!(
+        "{}, {}",
+        stands_on::base_alone(row.base_before, value::clock),
+        stands_on::base(row.base, value::clock)
+    );
     match row.per_day {
         None => made,
         Some([now, before]) => {
@@ -86,7 +91,7 @@ fn plain(out: &mut Out, comparison: &Comparison, unusual: Vec<String>) -> anyhow
         let (now, before) = (dress::figure_aloud(row.value, unit), dress::figure_aloud(row.value_before, unit));
         let change = row.change.map_or_else(String::new, |by| format!(", {}", dress::change_aloud(by, unit)));
         let (base, base_before) =
-            (dress::base(row.base, value::aloud), dress::base_alone(row.base_before, value::aloud));
+            (stands_on::base(row.base, value::aloud), stands_on::base_alone(row.base_before, value::aloud));
         let per_day = row.per_day.map_or_else(String::new, |[now, before]| {
             let daily = |value| dress::figure_aloud(value, unit);
             format!("; per logged day {}, before {}", daily(now), daily(before))

@@ -4,11 +4,11 @@ use std::cell::{Cell, OnceCell};
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
-use crate::app::action::Screen;
 use crate::app::config::Config;
 use crate::app::error::AppError;
 use crate::app::journal::{Access, Door, Journal};
 use crate::app::paths::Paths;
+use crate::app::screen::Screen;
 use crate::app::stamp::Stamp;
 use crate::app::visit::{Colour, Visit};
 use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 
-use crate::app::action::Screen;
+use crate::app::screen::Screen;
 use crate::app::visit::Visit;
 use crate::cli::args::{Colours, LookFlags};
 use crate::cli::cmd::list::List;

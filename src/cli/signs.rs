@@ -66,14 +66,14 @@ pub fn plain(overload: &Overload) -> Vec<Line> {
 pub fn history_marks(signs: &Followed) -> Line {
     let days = signs.limits.oldest;
     let told =
-        format!("! over its limit of now; - no items; backlog counts open requests, over, too, past {days} days");
+        format!("! over the limit as it is now; - no items; one open request older than {days} days is over, too");
     Line::of(told, Meaning::Quiet)
 }
 
 /// The signs week by week: a row a week, a `!` where one was over its limit.
-pub fn history(signs: &Followed) -> Table<5> {
+pub fn history(signs: &Followed) -> Table<6> {
     let [as_is, load, surge, backlog] = signs.now.signs.each_ref().map(|sign| Column::right(sign.title));
-    let mut table = Table::new([Column::left("week"), as_is, load, surge, backlog]);
+    let mut table = Table::new([Column::left("week"), as_is, load, surge, backlog, Column::stretch("")]);
     for (week, row) in signs.history[0].iter().map(|past| past.week).zip(0..) {
         let mut place = 0;
         let cells = signs.history.each_ref().map(|history| {
@@ -92,7 +92,8 @@ pub fn history(signs: &Followed) -> Table<5> {
             }
         });
         let [as_is, load, surge, backlog] = cells;
-        table.row([Line::from(week.to_string()), as_is, load, surge, backlog]);
+        let note = Line::of(signs.calendar.brief(week), Meaning::Quiet);
+        table.row([Line::from(week.to_string()), as_is, load, surge, backlog, note]);
     }
     table
 }
@@ -109,7 +110,11 @@ pub fn history_plain(signs: &Followed) -> Vec<Line> {
         let title = if sign.id == "backlog" { "open requests" } else { sign.title };
         Line::from(format!("{title}, the weeks up to this: {}. over in {over} of {judged} weeks.", weeks.join("; ")))
     };
-    signs.now.signs.iter().zip(&signs.history).map(told).collect()
+    let known = signs.history[0].iter().filter_map(|past| {
+        let told = signs.calendar.told(past.week);
+        (!told.is_empty()).then(|| Line::from(format!("week {}: {told}", past.week.number())))
+    });
+    signs.now.signs.iter().zip(&signs.history).map(told).chain(known).collect()
 }
 
 fn figures(sign: &Sign) -> (String, String) {

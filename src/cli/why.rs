@@ -2,6 +2,7 @@
 
 use crate::app::dress;
 use crate::app::moved::{self, Moved, MovedJson, Shift};
+use crate::app::stands_on;
 use crate::cli::out::{Form, Out};
 use crate::domain::tally::Grouping;
 use crate::text::meaning::{Line, Meaning};
@@ -31,7 +32,7 @@ fn tables(out: &mut Out, moved: &Moved, unusual: Vec<String>) -> anyhow::Result<
     {
         let made_of = value.map_or_else(
             || value::percent(value),
-            |value| format!("{} of {}", value::percent(value), dress::base(base, value::clock)),
+            |value| format!("{} of {}", value::percent(value), stands_on::base(base, value::clock)),
         );
         days.row([
             Line::from(title),
@@ -107,6 +108,7 @@ fn plain(out: &mut Out, moved: &Moved, unusual: Vec<String>) -> anyhow::Result<(
             out.line(format!("{kind}, {others}: {change}; {now}, before {before}"))?;
         }
     }
-    let (base, before) = (dress::base(moved.base, value::aloud), dress::base_alone(moved.base_before, value::aloud));
+    let (base, before) =
+        (stands_on::base(moved.base, value::aloud), stands_on::base_alone(moved.base_before, value::aloud));
     Ok(out.line(format!("each list adds up to the change; the number is made of {base}, before {before}"))?)
 }

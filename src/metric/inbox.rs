@@ -136,7 +136,7 @@ fn surge(week: &Tally, earlier_asks: &[u64]) -> Sign {
     let why = match usual {
         Some((median, _)) => {
             let asks = if week.asks.all() == 1 { "ask" } else { "asks" };
-            format!("{asked} {asks}; the median of {weeks} earlier weeks is {median}")
+            format!("{asked} {asks}; median of {weeks} earlier weeks: {median}")
         }
         None => format!("needs {} earlier weeks with items, has {weeks}", Limits::SURGE_FROM),
     };
@@ -177,7 +177,7 @@ fn backlog(week: &Tally, limits: &Limits) -> Sign {
     let why = match oldest.map(|days| format!("{days} {} old", if days == 1 { "day" } else { "days" })) {
         None => "no request is open".to_owned(),
         Some(age) if open == 1 => format!("the one open request is {age}"),
-        Some(age) => format!("the oldest of {open} open requests is {age}"),
+        Some(age) => format!("{open} open requests, the oldest {age}"),
     };
     Sign {
         id: "backlog",
@@ -243,7 +243,7 @@ mod tests {
                 "as_is 0.71 of 0.70 OVER: 12 of 17 answered asks were taken as is",
                 "load 0.71 of 0.50 OVER: 20h00 of 28h20 went to asks taken as is",
                 "surge 17.00 of none unknown: needs 4 earlier weeks with items, has 3",
-                "backlog 14.00 of 9.00 OVER: the oldest of 14 open requests is 23 days old",
+                "backlog 14.00 of 9.00 OVER: 14 open requests, the oldest 23 days old",
             ]
         );
     }
@@ -269,8 +269,8 @@ mod tests {
         let [as_is, load, surge, backlog] = signs(&week, &[1, 1, 1, 1]);
         assert_eq!(as_is, "as_is none of 0.70 unknown: needs 5 answered asks, has 0");
         assert_eq!(load, "load none of 0.50 unknown: needs 5h00 of items, has 0h00");
-        assert_eq!(surge, "surge 5.00 of 3.00 OVER: 5 asks; the median of 4 earlier weeks is 1");
-        assert_eq!(backlog, "backlog 5.00 of 9.00 ok: the oldest of 5 open requests is 0 days old");
+        assert_eq!(surge, "surge 5.00 of 3.00 OVER: 5 asks; median of 4 earlier weeks: 1");
+        assert_eq!(backlog, "backlog 5.00 of 9.00 ok: 5 open requests, the oldest 0 days old");
     }
 
     #[test]
@@ -302,22 +302,19 @@ mod tests {
         // Spread out by 3 around 6: 6 + 2 × 1.4826 × 3.
         assert!(surge(14, &[3, 9, 6, 2, 10, 6, 3, 9]).contains("14.00 of 14.90 ok"));
         assert!(surge(15, &[3, 9, 6, 2, 10, 6, 3, 9]).contains("15.00 of 14.90 OVER"));
-        assert_eq!(surge(1, &[4, 5, 4, 5]), "surge 1.00 of 6.50 ok: 1 ask; the median of 4 earlier weeks is 4.5");
+        assert_eq!(surge(1, &[4, 5, 4, 5]), "surge 1.00 of 6.50 ok: 1 ask; median of 4 earlier weeks: 4.5");
     }
 
     #[test]
     fn the_backlog_is_over_by_count_or_by_age() {
         let backlog = |since: &[&str]| signs(&open(since), &[])[3].clone();
-        assert_eq!(backlog(&["2026-11-21"; 9]), "backlog 9.00 of 9.00 ok: the oldest of 9 open requests is 1 day old",);
-        assert_eq!(
-            backlog(&["2026-11-21"; 10]),
-            "backlog 10.00 of 9.00 OVER: the oldest of 10 open requests is 1 day old",
-        );
+        assert_eq!(backlog(&["2026-11-21"; 9]), "backlog 9.00 of 9.00 ok: 9 open requests, the oldest 1 day old",);
+        assert_eq!(backlog(&["2026-11-21"; 10]), "backlog 10.00 of 9.00 OVER: 10 open requests, the oldest 1 day old",);
         assert_eq!(backlog(&["2026-11-08"]), "backlog 1.00 of 9.00 ok: the one open request is 14 days old");
         assert_eq!(backlog(&["2026-11-07"]), "backlog 15.00 of 14.00 OVER: the one open request is 15 days old");
         // Both over: the count's figures.
         let both = [["2026-11-21"; 9].as_slice(), &["2026-11-07"]].concat();
-        assert_eq!(backlog(&both), "backlog 10.00 of 9.00 OVER: the oldest of 10 open requests is 15 days old");
+        assert_eq!(backlog(&both), "backlog 10.00 of 9.00 OVER: 10 open requests, the oldest 15 days old");
     }
 
     #[test]

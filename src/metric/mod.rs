@@ -13,7 +13,6 @@ pub mod age;
 pub mod amount;
 pub mod asks;
 pub mod base;
-pub mod beside;
 pub mod downstream;
 pub mod figure;
 pub mod inbox;

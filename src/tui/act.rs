@@ -1,9 +1,10 @@
 //! What an action does, wherever its key was pressed.
 
-use crate::app::action::{Action, Screen};
+use crate::app::action::Action;
 use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::app::journal::Done;
+use crate::app::screen::Screen;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::item::ItemId;

@@ -4,13 +4,15 @@ use std::path::PathBuf;
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope, Screen};
+use crate::app::action::Action;
 use crate::app::drafts::{Drafts, REVIEW};
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::app::keymap::{Code, Key, Keymap, Led};
 use crate::app::limits::Changed;
 use crate::app::overload;
+use crate::app::scope::Scope;
+use crate::app::screen::Screen;
 use crate::app::stamp::Clock;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;

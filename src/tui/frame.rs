@@ -3,8 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::action::{Scope, Screen, TABLE};
+use crate::app::action::TABLE;
 use crate::app::keymap::Key;
+use crate::app::scope::Scope;
+use crate::app::screen::Screen;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::width;
 use crate::tui::app::{App, Status};

@@ -5,9 +5,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope, Screen};
+use crate::app::action::Action;
 use crate::app::change::Change;
 use crate::app::error::AppError;
+use crate::app::scope::Scope;
+use crate::app::screen::Screen;
 use crate::domain::day::Day;
 use crate::domain::item::ItemId;
 use crate::tui::desk::Desk;

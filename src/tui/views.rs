@@ -1,8 +1,8 @@
 //! Which views there are: the screens on the digits, and what was opened over the one that is shown.
 
-use crate::app::action::Screen;
 use crate::app::error::AppError;
 use crate::app::review::nudge;
+use crate::app::screen::Screen;
 use crate::domain::day::Day;
 use crate::domain::week::Week;
 use crate::tui::desk::Desk;

@@ -5,10 +5,10 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
-use headwater::app::action::Screen;
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal};
 use headwater::app::keymap::{Code, Key};
+use headwater::app::screen::Screen;
 use headwater::app::stamp::Clock;
 use headwater::domain::day;
 use headwater::tui::app::{App, Opening};

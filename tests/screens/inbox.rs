@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use headwater::app::action::Screen;
 use headwater::app::change::Change;
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal};
 use headwater::app::overload;
+use headwater::app::screen::Screen;
 use headwater::domain::day;
 use headwater::domain::item::ItemId;
 use headwater::domain::week::Week;
@@ -149,6 +149,11 @@ fn labels_a_new_job_and_days_off_stand_above_the_signs() {
     desk.press("4");
     let told = desk.line_with("on-call");
     assert!(told.contains("new job: acme") && told.contains("Thu 19 Nov off, dentist"), "{told}");
+    desk.resize(120, 36);
+    let week = desk.look().lines().rfind(|line| line.contains("W47  ")).unwrap_or_default().to_owned();
+    assert!(week.contains("new job:"), "beside the bars of a sign: {}", desk.look());
+    desk.press("v");
+    assert!(desk.line_with("> W47").contains("new job: acme, on-call, 1 off"), "{}", desk.look());
 }
 
 // ---- the asks

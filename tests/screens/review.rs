@@ -1,8 +1,8 @@
 //! Review: the week in seven steps, within ten minutes and few keys.
 
-use headwater::app::action::Screen;
 use headwater::app::config::Config;
 use headwater::app::journal::{Access, Door, Journal};
+use headwater::app::screen::Screen;
 use headwater::domain::review::{Review, Verb, Went, Whose};
 use headwater::domain::week::Week;
 use headwater::tui::app::{App, Opening};

@@ -10,9 +10,6 @@ use crate::desk::{Desk, add};
 const KEYS: [&str; 12] =
     ["1", "2", "3", "4", "1 a", "1 Enter", "1 ?", "1 :", "3 Enter", "4 Tab Tab G", "4 L Tab", "4 Tab Tab Enter"];
 
-/// Keys that need not be drawn at so many sizes: what they show is made of the same parts.
-const MORE: [&str; 4] = ["4 p", "4 v", "4 a", "4 p Enter"];
-
 fn journal() -> Desk {
     let desk = Desk::with([]);
     add(
@@ -56,54 +53,123 @@ fn an_empty_journal_is_drawn_at_every_size() {
     }
 }
 
-/// Journals with little in them: an item, a week, gaps, only unsorted items, only asks.
-const SPARSE: [&[&str]; 5] = [
-    &["One 30m l1 %del"],
-    &["One 30m l1 on:mon", "Two 60m e3 @ana on:tue", "Three 15m cs on:wed"],
-    &["One 30m l1", "Two 60m e3 on:2026-10-20", "Three 15m cs on:2025-03-03", "Four 20m e on:2019-12-30"],
-    &["One 30m", "Two 10m on:-9"],
-    &["Dashboard @vp/o", "Cron @ops/d on:-8"],
+/// Journals with little in them: nothing, an item, a week, gaps, only unsorted items, only asks; and one with much.
+fn journals() -> Vec<(&'static str, Vec<String>)> {
+    let lines = |lines: &[&str]| lines.iter().map(|line| (*line).to_owned()).collect();
+    vec![
+        ("empty", Vec::new()),
+        ("one item", lines(&["One 30m l1 %del"])),
+        ("one week", lines(&["One 30m l1 on:mon", "Two 60m e3 @ana on:tue", "Three 15m cs on:wed"])),
+        (
+            "gaps",
+            lines(&[
+                "One 30m l1",
+                "Two 60m e3 @ana on:2026-10-20",
+                "Three 15m cs on:2025-03-03",
+                "Four 20m e on:2019-12-30",
+            ]),
+        ),
+        ("only unsorted", lines(&["One 30m", "Two 10m on:-9"])),
+        ("only asks", lines(&["Dashboard @vp/o", "Cron @ops/d on:-8"])),
+        ("much", (0..60).map(|n| format!("Ask {n} {}m e3 @person-{n}/o on:-{}", n % 50, n / 2)).collect()),
+    ]
+}
+
+/// Every panel of Trends, the year and Inbox, with bars and as tables, and what opens over them.
+const VIEWS: [&str; 32] = [
+    "3",
+    "3 Tab",
+    "3 Tab Tab",
+    "3 Tab Tab Tab",
+    "3 Tab Tab Tab Tab",
+    "3 Tab Tab Tab Tab Tab",
+    "3 v",
+    "3 v Tab Tab",
+    "3 v Tab Tab Tab",
+    "3 v Shift-Tab",
+    "3 <",
+    "3 > > > v",
+    "3 > > >",
+    "3 Enter",
+    "3 Tab Tab Enter",
+    "3 n o p e n Enter",
+    "3 n",
+    "3 w",
+    "3 h",
+    "3 h v",
+    "3 h n o p e n Enter [ k",
+    "3 h Enter",
+    "4",
+    "4 p",
+    "4 p Enter",
+    "4 v",
+    "4 Tab",
+    "4 Tab Tab",
+    "4 Tab Tab G",
+    "4 Tab Tab G Enter",
+    "4 L Tab",
+    "4 a",
 ];
 
+const WIDEST: u16 = 140;
+const HIGHEST: u16 = 50;
+/// Each journal in each view is drawn at one size in so many, each at others, and at all of the small ones.
+const STRIDE: usize = 32;
+
+/// The sizes of the given turn: together the turns hold every size.
+fn sizes(turn: usize) -> impl Iterator<Item = (u16, u16)> {
+    let all = (0..=WIDEST).flat_map(|columns| (0..=HIGHEST).map(move |rows| (columns, rows)));
+    let is_edge = |columns: u16, rows: u16| (38..=46).contains(&columns) && rows <= 12;
+    all.zip(0..)
+        .filter(move |((columns, rows), at)| at % STRIDE == turn % STRIDE || is_edge(*columns, *rows))
+        .map(|(size, _)| size)
+}
+
 #[test]
-fn trends_and_the_year_of_sparse_journals_are_drawn_at_every_size() {
-    for (lines, at) in std::iter::once(&[][..]).chain(SPARSE).zip(0..) {
-        for keys in
-            ["3", "3 > > > v", "3 Tab Tab", "3 Tab Tab Tab Tab Tab v", "3 h", "3 h v", "3 h n o p e n Enter [ k"]
-        {
-            let mut desk = Desk::with(lines.iter().copied());
-            desk.press(keys);
-            for columns in (at % 3..=140).step_by(3) {
-                let edge = [40, 59, 60, 109, 110, 111].contains(&columns);
-                for rows in (columns % 7..=50).step_by(if edge { 1 } else { 7 }) {
-                    desk.resize(columns, rows);
-                }
+fn the_turns_hold_every_size() {
+    let drawn: std::collections::HashSet<_> = (0..STRIDE).flat_map(sizes).collect();
+    assert_eq!(drawn.len(), usize::from(WIDEST + 1) * usize::from(HIGHEST + 1));
+}
+
+/// Draws a journal's views, each at the sizes of its turn, in blocks and in ASCII by turns.
+fn draw(journal: usize) {
+    let (name, lines) = journals().swap_remove(journal);
+    for (keys, at) in VIEWS.into_iter().zip(0..) {
+        let folder = tempfile::tempdir().unwrap();
+        add(folder.path(), lines.iter().map(String::as_str));
+        let mut desk = Desk::on(folder, Config { ascii: (at + journal) % 2 == 1, ..Config::default() });
+        desk.press(keys);
+        for (columns, rows) in sizes(at + journal * 5) {
+            desk.resize(columns, rows);
+        }
+        for (columns, rows) in [(WIDEST, HIGHEST), (120, 36), (80, 24), (60, 20), (45, 20)] {
+            desk.resize(columns, rows);
+            let look = desk.look();
+            for wrong in ["NaN", "inf%", "infh", "null", "None", "-0%", "Some("] {
+                assert!(!look.contains(wrong), "{wrong} after {keys:?}, {name}, {columns}x{rows}:\n{look}");
             }
         }
     }
 }
 
-#[test]
-fn the_inbox_of_every_kind_of_journal_is_drawn_at_every_size() {
-    let asks: Vec<String> = (0..40).map(|n| format!("Ask {n} @person-{n}/o on:-{n}")).collect();
-    let asks: Vec<&str> = asks.iter().map(String::as_str).collect();
-    let kinds: [&[&str]; 5] =
-        [&[], &["One 30m e"], &["Gap 10m @ana on:-30", "Now 10m @ana"], &["Unsorted 30m", "Too 10m"], &asks];
-    for lines in kinds {
-        for keys in MORE.iter().chain(&["4", "4 Tab Tab G Enter"]) {
-            for ascii in [false, true] {
-                let folder = tempfile::tempdir().unwrap();
-                add(folder.path(), lines.iter().copied());
-                let mut desk = Desk::on(folder, Config { ascii, ..Config::default() });
-                desk.press(keys);
-                for columns in (0..=140).step_by(9) {
-                    for rows in (columns % 4..=50).step_by(7) {
-                        desk.resize(columns, rows);
-                    }
-                }
-            }
+/// Every view of every journal, each view at every size over all journals and turns.
+macro_rules! drawn_at_every_size {
+    ($($name:ident: $journal:expr,)*) => { $(
+        #[test]
+        fn $name() {
+            draw($journal);
         }
-    }
+    )* };
+}
+
+drawn_at_every_size! {
+    an_empty_journal_in_every_view: 0,
+    one_item_in_every_view: 1,
+    one_week_in_every_view: 2,
+    gaps_in_every_view: 3,
+    unsorted_items_alone_in_every_view: 4,
+    asks_alone_in_every_view: 5,
+    many_open_asks_in_every_view: 6,
 }
 
 #[test]

@@ -43,7 +43,9 @@ impl Status {
             return Ok(Exit::Done);
         }
         let sort = (to_sort > 0).then(|| Line::from(format!("{to_sort} to sort")));
-        let level = Line::from("inbox ").then(overload.level.word(), Meaning::Over);
+        // The same sign as on the tab.
+        let sign = if overload.level == Level::Overloaded { " !" } else { "" };
+        let level = Line::from("inbox ").then(format!("{}{sign}", overload.level.word()), Meaning::Over);
         let level = (overload.level != Level::Calm).then_some(level);
         let said =
             sort.into_iter().chain(level).chain(review.map(Line::from)).reduce(|line, more| line.and(", ").join(more));

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::app::aim;
+use crate::app::calendar::Calendar;
 use crate::app::dress;
 use crate::app::trend::{self, Span, TrendJson};
 use crate::cli::desk::Desk;
@@ -63,14 +64,14 @@ impl Trend {
             desk.out.json(&TrendJson::of(&figure, &trend))?;
             return Ok(Exit::Done);
         }
-        let labels = match (trend.points.first(), trend.points.last()) {
+        let calendar = match (trend.points.first(), trend.points.last()) {
             (Some(first), Some(last)) => {
-                journal.labels(Period { from: first.week.monday(), to: last.week.sunday() })?
+                Calendar::read(&journal, Period { from: first.week.monday(), to: last.week.sunday() })?
             }
-            _ => Vec::new(),
+            _ => Calendar::default(),
         };
         let targets = journal.targets()?;
-        let sheet = Sheet { figure: &figure, trend: &trend, labels: &labels, targets: &targets, today };
+        let sheet = Sheet { figure: &figure, trend: &trend, calendar: &calendar, targets: &targets, today };
         if desk.out.form() == Form::Plain {
             sheet.plain(&mut desk.out)?;
         } else {
@@ -85,7 +86,7 @@ impl Trend {
 struct Sheet<'a> {
     figure: &'a Figure,
     trend: &'a Followed,
-    labels: &'a [(Week, String)],
+    calendar: &'a Calendar,
     targets: &'a [Target],
     today: Day,
 }
@@ -103,7 +104,7 @@ impl Sheet<'_> {
                 Line::from(week),
                 Line::of(dress::figure(point.value, self.trend.unit), value_meaning),
                 self.bar(point, most, glyphs),
-                Line::of(self.labels_of(point.week), Meaning::Quiet),
+                Line::of(self.calendar.brief(point.week), Meaning::Quiet),
             ]);
         }
         out.table(table)?;
@@ -123,9 +124,9 @@ impl Sheet<'_> {
         out.line(format!("{}: {}", self.figure.title(), self.figure.about()))?;
         for point in &self.trend.points {
             let running = if point.running { ", still running" } else { "" };
-            let labels = self.labels_of(point.week);
-            let labels = if labels.is_empty() { labels } else { format!(", {labels}") };
-            out.line(format!("{}{running}: {}{labels}", point.week, dress::figure(point.value, self.trend.unit)))?;
+            let note = self.calendar.told(point.week);
+            let note = if note.is_empty() { note } else { format!("; {note}") };
+            out.line(format!("{}{running}: {}{note}", point.week, dress::figure(point.value, self.trend.unit)))?;
         }
         out.line(self.direction())?;
         out.line(self.mean())?;
@@ -162,11 +163,6 @@ impl Sheet<'_> {
             Some(glyphs) => line.then(format!(", marked {}", glyphs.target()), Meaning::Quiet),
             None => line,
         })
-    }
-
-    fn labels_of(&self, week: Week) -> String {
-        let words = self.labels.iter().filter(|(labelled, _)| *labelled == week).map(|(_, word)| word.as_str());
-        words.collect::<Vec<_>>().join(" ")
     }
 
     /// What a whole bar stands for: all three of a distance, the next fifth of a share, the largest of the rest.

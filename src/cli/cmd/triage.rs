@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use crate::app::action::Screen;
 use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, OperationId};
+use crate::app::screen::Screen;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
 use crate::cli::hear::{self, Heard};

@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope};
+use crate::app::action::Action;
 use crate::app::error::AppError;
 use crate::app::inbox::{AnsweredAsk, OpenAsk};
+use crate::app::scope::Scope;
 use crate::domain::answer::Answer;
 use crate::domain::item::Item;
 use crate::domain::name::Name;

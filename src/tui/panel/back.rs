@@ -2,11 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope};
+use crate::app::action::Action;
 use crate::app::error::AppError;
 use crate::app::review::experiments::{self, Tried};
 use crate::app::review::pulls::{self, History, Pulls};
 use crate::app::review::row::{Row, Section, quiet};
+use crate::app::scope::Scope;
 use crate::app::thoughts::Thoughts;
 use crate::domain::period::Period;
 use crate::domain::week::Week;

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope, TABLE};
+use crate::app::action::{Action, TABLE};
 use crate::app::behind::Behind;
 use crate::app::error::AppError;
 use crate::app::overload::{self, Followed, WEEKS};
+use crate::app::scope::Scope;
 use crate::app::unusual::Unusual;
 use crate::domain::answer::Answer;
 use crate::domain::week::Week;

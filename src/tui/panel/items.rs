@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope};
+use crate::app::action::Action;
 use crate::app::behind::Behind;
 use crate::app::error::AppError;
 use crate::app::journal::Order;
+use crate::app::scope::Scope;
 use crate::domain::filter::Filter;
 use crate::domain::period::Period;
 use crate::text::meaning::{Line, Meaning};

@@ -3,11 +3,13 @@
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
+use crate::app::aim;
 use crate::app::dress;
+use crate::app::stands_on;
 use crate::app::weeks::Weeks;
 use crate::domain::day::Day;
+use crate::domain::target::Aim;
 use crate::domain::week::Week;
-use crate::metric::beside;
 use crate::metric::figure::Figure;
 use crate::metric::number::Unit;
 use crate::metric::trend::{Point, Trend, Word};
@@ -26,6 +28,8 @@ pub struct Large {
     pub figure: Figure,
     /// Its trend; none until the weeks are read.
     pub trend: Option<Trend>,
+    /// What was aimed for in each of the weeks.
+    pub aims: Vec<Option<Aim>>,
 }
 
 /// How a large panel is shown.
@@ -50,10 +54,16 @@ enum Stripe {
 }
 
 impl Large {
+    /// That number, its weeks not read yet.
+    pub const fn unread(figure: Figure) -> Self {
+        Self { figure, trend: None, aims: Vec::new() }
+    }
+
     /// The trend of that number over the weeks.
     pub fn of(figure: Figure, weeks: &Weeks, today: Day) -> Self {
         let trend = Some(weeks.trend(&figure, today));
-        Self { figure, trend }
+        let aims = weeks.tallies.iter().map(|(week, _)| weeks.aim(&figure, *week, today)).collect();
+        Self { figure, trend, aims }
     }
 
     /// Whether there is anything to draw.
@@ -64,20 +74,27 @@ impl Large {
     /// Draws it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, shown: Shown) {
         let Some(trend) = &self.trend else { return };
-        let inside = inset(canvas.panel(area, self.title(trend.unit), shown.focus), 1);
+        let title = self.title(trend.unit, canvas.glyphs);
+        let inside = inset(canvas.panel(area, title, shown.focus), 1);
         let wide = usize::from(inside.width);
-        let most = trend.points.iter().filter_map(|point| point.value).fold(0.0_f64, f64::max);
+        let aims = self.aims.iter().flatten().map(|aim| aim.value);
+        let most = trend.points.iter().filter_map(|point| point.value).chain(aims).fold(0.0_f64, f64::max);
         let scale = scale(trend.unit, most);
         let bars: Vec<Bar> =
             (0..trend.points.len()).map(|at| self.bar(trend, shown.weeks, at, scale, canvas.glyphs)).collect();
         let stripes = stripes(&trend.points, shown.weeks);
-        let facts = self.facts(trend, shown, wide, room(usize::from(inside.height), stripes.len()), canvas.glyphs);
+        let room = room(usize::from(inside.height), stripes.len());
+        // What is to be said of a week beyond its figure stands nowhere else as a whole.
+        let is_told =
+            shown.weeks.tallies.get(shown.at).is_some_and(|(week, _)| !shown.weeks.calendar.told(*week).is_empty());
+        let room = if is_told { room.max(2) } else { room };
+        let facts = self.facts(trend, shown, wide, room, canvas.glyphs);
         let list = below(top(inside, inside.height.saturating_sub(u16::try_from(facts.len()).unwrap_or(u16::MAX))), 1);
         let height = usize::from(list.height);
         let here = stripes.iter().position(|stripe| matches!(stripe, Stripe::Week(at) if *at == shown.at));
         let first = Cursor { at: here.unwrap_or(0) }.first_shown(stripes.len(), height);
 
-        let base = beside::of(&self.figure);
+        let base = stands_on::of(&self.figure);
         let heads = Heads { first: "week", figure: figure_head(trend.unit), base: base.head };
         let columns = Columns::of(&bars, heads, wide, shown.look);
         let heads_line = columns.heads(heads, &axis(trend.unit, scale, columns.bar()), shown.look);
@@ -99,32 +116,39 @@ impl Large {
         canvas.lines(inside, usize::from(inside.height).saturating_sub(facts.len()), facts);
     }
 
-    fn title(&self, unit: Unit) -> Line {
-        let unit = match unit {
+    /// The number, its unit, and what is aimed for now, with the mark that the bars have.
+    fn title(&self, unit: Unit, glyphs: Glyphs) -> Line {
+        let counts = match unit {
             Unit::Share => ", share",
             Unit::Distance => ", 0 to 3",
             Unit::Minutes => ", hours",
             Unit::Count => "",
         };
-        Line::of(self.figure.title(), Meaning::Heading).then(unit, Meaning::Quiet)
+        let title = Line::of(self.figure.title(), Meaning::Heading).then(counts, Meaning::Quiet);
+        match self.aims.last().copied().flatten() {
+            Some(aim) => title
+                .then(", target ", Meaning::Quiet)
+                .then(format!("{} {}", glyphs.target(), aim::told(aim, unit)), Meaning::Target),
+            None => title,
+        }
     }
 
     fn bar(&self, trend: &Trend, weeks: &Weeks, at: usize, scale: f64, glyphs: Glyphs) -> Bar {
         let point = trend.points[at];
         let mark = if point.running { running(glyphs) } else { "" };
         let Some((week, tally)) = weeks.tallies.get(at) else { return Bar::default() };
-        let base = beside::of(&self.figure);
+        let base = stands_on::of(&self.figure);
         let stands_on = if point.value.is_some() { (base.of)(tally) } else { None };
         Bar {
             head: format!("{}{mark}", when::week_short(*week)),
             share: point.value.map(|found| found / scale),
             figure: match point.value {
                 Some(found) => dress::figure(Some(found), trend.unit),
-                None => dress::nothing(&self.figure, tally).to_owned(),
+                None => stands_on::nothing(&self.figure, tally).to_owned(),
             },
             base: stands_on.map(|amount| dress::figure(Some(amount), base.unit)).unwrap_or_default(),
             note: weeks.calendar.note(*week),
-            target: None,
+            target: self.aims.get(at).copied().flatten().map(|aim| aim.value / scale),
             meaning: dress::meaning(&self.figure),
         }
     }
@@ -158,7 +182,7 @@ impl Large {
         };
         let told = shown.weeks.calendar.told(*week);
         let told = if told.is_empty() { told } else { format!("; {told}") };
-        let figure = dress::with_base(&self.figure, tally);
+        let figure = stands_on::with_base(&self.figure, tally);
         let (name, days) = (when::week_short(*week), when::span(week.period()));
         if point.running {
             return [format!("{name}, {days}, still running: {figure}{told}"), format!("{name} still runs: {figure}")];
@@ -183,7 +207,8 @@ fn room(height: usize, rows: usize) -> usize {
         8.. => 2,
         _ => 1,
     };
-    if left >= 2 { left.min(6) } else { least }
+    // That every week is seen goes before what is said of one.
+    if left >= 1 { left.min(6) } else { least }
 }
 
 /// The weeks, and before each with which a job or another year begins, a row that says so.

@@ -8,6 +8,7 @@ pub mod item;
 pub mod items;
 pub mod large;
 pub mod map;
+pub mod notices;
 pub mod people;
 pub mod recent;
 pub mod review;

@@ -86,8 +86,7 @@ fn drives(panel: &mut Small, now: &Tally, before: &Tally) {
         row
     });
     let comfort = |tally| dress::figure(share::COMFORT.of(tally), Unit::Share);
-    let notes =
-        vec![format!("comfort of sorted: {}", comfort(now)), format!("in the 4 weeks before: {}", comfort(before))];
+    let notes = vec![format!("comfort of sorted: {}", comfort(now)), format!("4 weeks before: {}", comfort(before))];
     panel.show("Comfort, why, 4 weeks", rows.collect(), notes);
 }
 

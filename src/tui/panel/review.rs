@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope};
+use crate::app::action::Action;
 use crate::app::behind::Behind;
 use crate::app::change::Change;
 use crate::app::error::AppError;
@@ -12,6 +12,7 @@ use crate::app::review::row::{Choice, Kind};
 use crate::app::review::rows as steps_rows;
 use crate::app::review::sitting::Sitting;
 use crate::app::review::step::Step;
+use crate::app::scope::Scope;
 use crate::domain::answer::Answer;
 use crate::domain::edit::Edit;
 use crate::domain::filter::{Filter, Term, Test};

@@ -10,6 +10,8 @@ use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width};
 use crate::tui::panel::item;
 
+/// What is known of a week is never wider beside its bar.
+const WIDEST_NOTE: usize = 9;
 /// From so many columns on a sign has its bar in its row.
 const WITH_BAR: usize = 110;
 
@@ -38,7 +40,7 @@ pub fn rows(signs: &Followed, here: Option<usize>, columns: usize, glyphs: Glyph
     for ((sign, history), at) in signs.now.signs.iter().zip(&signs.history).zip(0..) {
         let is_here = here == Some(at);
         let unfolds = is_here && (columns < 120 || glyphs == Glyphs::Ascii);
-        let head = head_of(signs, sign, is_here, glyphs);
+        let head = head_of(signs, sign, is_here, columns, glyphs);
         rows.push((at, row(head, sign, history, unfolds, columns, glyphs)));
         if unfolds {
             rows.extend(unfolded(sign, history, columns, glyphs).into_iter().map(|line| (at, line)));
@@ -48,13 +50,16 @@ pub fn rows(signs: &Followed, here: Option<usize>, columns: usize, glyphs: Glyph
 }
 
 /// Name, figure and limit of a sign.
-fn head_of(signs: &Followed, sign: &Sign, is_here: bool, glyphs: Glyphs) -> Line {
+fn head_of(signs: &Followed, sign: &Sign, is_here: bool, columns: usize, glyphs: Glyphs) -> Line {
     let days = if signs.is_age(sign) { "d" } else { "" };
     let told = |value| format!("{}{days}", figure(value, sign.unit, glyphs));
     Line::of(if is_here { "> " } else { "  " }, Meaning::Strong)
         .and(format!("{:<8}", sign.title))
         .then(format!("{:>4}", told(sign.value)), Meaning::Strong)
-        .then(format!(" of {:<6}", told(sign.limit)), Meaning::Quiet)
+        .then(
+            width::pad_end(&format!(" of {}", told(sign.limit)), if columns >= WITH_BAR { 10 } else { 9 }),
+            Meaning::Quiet,
+        )
 }
 
 /// A sign's row; where it unfolds, the sentence stands below it.
@@ -130,13 +135,16 @@ pub fn bars(signs: &Followed, at: usize, columns: usize, rows: usize, glyphs: Gl
         return Vec::new();
     }
     let mut lines = vec![Line::of(format!("{}, {shown} weeks", sign.title), Meaning::Heading)];
-    let wide = columns.saturating_sub(5 + 6 + 5).clamp(4, 30);
+    let shown = &history[history.len() - shown..];
+    let note = |past: &Past| signs.calendar.brief(past.week);
+    let noted = shown.iter().map(|past| width::columns(&note(past))).max().unwrap_or(0).min(WIDEST_NOTE);
+    let wide = columns.saturating_sub(5 + 6 + 5 + noted).clamp(4, 30);
     let limit = limit(signs, sign);
     let most = scale(sign, history).max(limit.unwrap_or(0.0));
-    for past in &history[history.len() - shown..] {
+    for past in shown {
         let head = Line::of(format!("{}  ", when::week_short(past.week)), Meaning::Plain);
         lines.push(match past.value {
-            None => head.then(value::NO_ITEMS, Meaning::Quiet),
+            None => head.join(Line::of(value::NO_ITEMS, Meaning::Quiet).pad_end(wide + 6)).and(" ".repeat(5)),
             Some(found) => {
                 let bar = match limit {
                     Some(limit) => Line(bar::with_target(found / most, limit / most, wide, glyphs, Meaning::Figure)),
@@ -145,9 +153,14 @@ pub fn bars(signs: &Followed, at: usize, columns: usize, rows: usize, glyphs: Gl
                 let (word, meaning) =
                     if past.over == Some(true) { ("OVER", Meaning::Over) } else { ("", Meaning::Plain) };
                 let told = figure(past.value, sign.unit, glyphs);
-                head.join(bar.pad_end(wide)).and(format!("{told:>5} ")).then(word, meaning)
+                head.join(bar.pad_end(wide)).and(format!("{told:>5} ")).then(format!("{word:<5}"), meaning)
             }
         });
+        if let Some(line) = lines.last_mut()
+            && noted > 0
+        {
+            *line = std::mem::take(line).join(Line::of(note(past), Meaning::Quiet).fit(noted));
+        }
     }
     lines
 }
@@ -175,7 +188,8 @@ pub fn table(signs: &Followed, glyphs: Glyphs) -> (Line, Vec<Line>, Vec<Line>) {
             let cell = format!("{}{}", figure(past.value, sign.unit, glyphs), mark(past.over));
             line = line.then(format!("{cell:>8}"), meaning);
         }
-        Some(line)
+        let note = signs.calendar.brief(week);
+        Some(if note.is_empty() { line } else { line.then(format!("  {note}"), Meaning::Quiet) })
     });
     let limits = signs.now.signs.each_ref().map(|sign| {
         let limit = limit(signs, sign).or(sign.limit);
@@ -184,9 +198,9 @@ pub fn table(signs: &Followed, glyphs: Glyphs) -> (Line, Vec<Line>, Vec<Line>) {
     let none = figure(None, Unit::Count, glyphs);
     let foot = vec![
         Line::of(format!("  limit {}", cells(limits)), Meaning::Quiet),
-        Line::of(format!("  ! over its limit of now   {none} no items"), Meaning::Quiet),
+        Line::of(format!("  ! over the limit as it is now   {none} no items"), Meaning::Quiet),
         Line::of(
-            format!("  backlog counts open requests; over, too, past {} days", signs.limits.oldest),
+            format!("  backlog: open requests; one older than {} days is over, too", signs.limits.oldest),
             Meaning::Quiet,
         ),
     ];

@@ -96,8 +96,7 @@ mod tests {
     #[test]
     fn one_comes_back_to_the_step_and_the_clock() {
         let week = Week::read("2026-W47").unwrap();
-        let mut spent = Spent::default();
-        spent.seconds = [80, 45, 70, 0, 0, 0, 1];
+        let spent = Spent { seconds: [80, 45, 70, 0, 0, 0, 1], since: None };
         let kept = spent.kept(week, Step::Comfort);
         assert_eq!(Spent::back(&kept, week), Some((Step::Comfort, spent)));
         assert_eq!(Spent::back(&kept, week.plus(1)), None);

@@ -3,10 +3,12 @@
 use chrono::{Datelike, Days};
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope};
+use crate::app::action::Action;
+use crate::app::calendar::Calendar;
 use crate::app::error::AppError;
 use crate::app::journal::Order;
 use crate::app::review::nudge;
+use crate::app::scope::Scope;
 use crate::domain::class::Class;
 use crate::domain::day::Day;
 use crate::domain::item::ItemId;
@@ -33,6 +35,8 @@ pub struct Today {
     /// Its items.
     pub rows: Rows,
     sums: Sums,
+    /// What is known of the weeks before.
+    calendar: Calendar,
     /// Leverage and sorted minutes of the same weekday in the weeks before, oldest first.
     before: Vec<(Day, u64, u64)>,
     off: Option<String>,
@@ -50,6 +54,7 @@ impl Today {
             rows: Rows::default(),
             sums: Sums::default(),
             before: Vec::new(),
+            calendar: Calendar::default(),
             off: None,
             labels: Vec::new(),
             meant: Vec::new(),
@@ -143,16 +148,23 @@ impl Today {
         let head = rows - needed + 1;
         canvas.line(area, head, Line::of(format!("Leverage, the last {BEFORE} {weekday}"), Meaning::Heading));
         let today = (self.day, self.sums.leverage, self.sums.sorted());
-        for ((day, leverage, sorted), row) in self.before.iter().chain([&today]).zip(head + 1..) {
+        let days = self.before.iter().chain([&today]);
+        // One scale for all of them: what is said of one takes its room from every bar.
+        let noted = days.clone().filter(|(_, _, sorted)| *sorted > 0);
+        let noted = noted.map(|(day, _, _)| width::columns(&self.calendar.of_day(*day))).max().unwrap_or(0).min(10);
+        for ((day, leverage, sorted), row) in days.zip(head + 1..) {
             let name = Line::of(format!("{:02} {} ", day.day(), day.format("%b")), Meaning::Plain);
+            let note = self.calendar.of_day(*day);
             let line = if *sorted == 0 {
-                name.then(value::NO_ITEMS, Meaning::Quiet)
+                let note = if note.is_empty() { note } else { format!(", {note}") };
+                name.then(format!("{}{note}", value::NO_ITEMS), Meaning::Quiet)
             } else {
                 #[expect(clippy::cast_precision_loss, reason = "minutes of a day are small")]
                 let share = *leverage as f64 / *sorted as f64;
-                let columns = usize::from(area.width).saturating_sub(13);
+                let columns = usize::from(area.width).saturating_sub(13 + noted);
                 name.then(bar::bar(share, columns, canvas.glyphs), Meaning::Leverage)
-                    .and(format!(" {:>4}", value::percent_of(*leverage, *sorted)))
+                    .and(format!(" {:>4} ", value::percent_of(*leverage, *sorted)))
+                    .join(Line::of(note, Meaning::Quiet).fit(noted))
             };
             canvas.line(area, row, line);
         }
@@ -169,6 +181,8 @@ impl View for Today {
         self.labels = desk.journal.labels(day)?.into_iter().map(|(_, word)| word).collect();
         self.meant = meant(self.day, desk)?;
         self.before.clear();
+        let first = self.day.checked_sub_days(Days::new(7 * BEFORE)).unwrap_or(self.day);
+        self.calendar = Calendar::read(&desk.journal, Period { from: first, to: self.day })?;
         for weeks in (1..=BEFORE).rev() {
             let Some(earlier) = self.day.checked_sub_days(Days::new(7 * weeks)) else { continue };
             let sums = desk.journal.day_sums(Period::day(earlier))?.first().map(|sums| sums.sums).unwrap_or_default();

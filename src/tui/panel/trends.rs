@@ -2,9 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope};
+use crate::app::action::Action;
 use crate::app::behind::Behind;
 use crate::app::error::AppError;
+use crate::app::notices::{self, Notice};
+use crate::app::scope::Scope;
 use crate::app::trend::Span;
 use crate::app::weeks::Weeks;
 use crate::domain::day::Day;
@@ -16,13 +18,14 @@ use crate::text::{when, words};
 use crate::tui::desk::Desk;
 use crate::tui::panel::items::Items;
 use crate::tui::panel::large::{Large, Shown};
+use crate::tui::panel::notices::{self as told, Notices};
 use crate::tui::panel::recent;
 use crate::tui::panel::small::Small;
 use crate::tui::panel::year::Year;
 use crate::tui::question::{Question, What};
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::bars::Look;
-use crate::tui::widget::canvas::{Canvas, Focus, below, beside};
+use crate::tui::widget::canvas::{Canvas, Focus, below, beside, top};
 use crate::tui::widget::list::{Cursor, Step};
 
 /// The ranges that `<` and `>` go through: weeks, and the whole journal at the end.
@@ -40,6 +43,8 @@ const PANELS: usize = LARGE + recent::PANELS;
 const WIDE: u16 = 110;
 /// From so many rows on the small ones stand below the large ones, this high.
 const TALL: u16 = 26;
+/// In fewer rows there is no line for what there is to tell.
+const LOW: u16 = 8;
 const SMALL: u16 = 9;
 
 /// The two large panels and the small ones below.
@@ -56,6 +61,8 @@ pub struct Trends {
     figures: Vec<Figure>,
     /// None until they are read.
     weeks: Option<Weeks>,
+    /// What there is to tell of every item; nothing under a filter.
+    notices: Vec<Notice>,
     look: Look,
     today: Day,
 }
@@ -65,7 +72,7 @@ impl Trends {
     pub fn new(desk: &Desk) -> Self {
         let figures = Figure::all(&desk.journal.config().skills());
         let find = |id: &str| figures.iter().find(|figure| figure.id() == id).or(figures.first()).cloned();
-        let large = |id: &str| Large { figure: find(id).unwrap_or_else(|| figures[0].clone()), trend: None };
+        let large = |id: &str| Large::unread(find(id).unwrap_or_else(|| figures[0].clone()));
         Self {
             large: [large("leverage"), large("downstream")],
             small: Default::default(),
@@ -73,6 +80,7 @@ impl Trends {
             range: 1,
             cursor: Cursor::default(),
             weeks: None,
+            notices: Vec::new(),
             look: Look::Bars,
             today: desk.now().today,
             figures,
@@ -231,6 +239,7 @@ impl View for Trends {
         let now = desk.journal.tally(four(this), &desk.filter, self.today)?;
         let before = desk.journal.tally(four(this.plus(-RECENT)), &desk.filter, self.today)?;
         recent::show(&mut self.small, &now, &before);
+        self.notices = if desk.filter.is_empty() { notices::of(&desk.journal, self.today)? } else { Vec::new() };
         Ok(())
     }
 
@@ -275,6 +284,7 @@ impl View for Trends {
             }
             Action::Open => self.open(desk)?,
             Action::Year => self.year(desk)?,
+            Action::Notices => Outcome::Over(Box::new(Notices::open(desk)?)),
             _ => Outcome::NotMine,
         })
     }
@@ -320,6 +330,13 @@ impl View for Trends {
             canvas.line(below(body, 1), 0, Line::of(text, Meaning::Quiet));
             return;
         }
+        let body = match told::line(&self.notices, usize::from(body.width)) {
+            Some(line) if body.height >= LOW => {
+                canvas.line(body, usize::from(body.height) - 1, line);
+                top(body, body.height - 1)
+            }
+            _ => body,
+        };
         match (body.width >= WIDE, body.height >= TALL) {
             (true, true) => {
                 let large = Rect { height: body.height - SMALL, ..body };

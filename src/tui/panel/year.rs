@@ -3,16 +3,17 @@
 use chrono::{Datelike, Duration};
 use ratatui::layout::Rect;
 
-use crate::app::action::{Action, Scope};
+use crate::app::action::Action;
 use crate::app::behind::Behind;
 use crate::app::calendar::Calendar;
 use crate::app::dress;
 use crate::app::error::AppError;
+use crate::app::scope::Scope;
+use crate::app::stands_on;
 use crate::domain::day::{self, Day};
 use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
-use crate::metric::beside;
 use crate::metric::figure::Figure;
 use crate::text::bar::Glyphs;
 use crate::text::heat::{Heat, STEPS};
@@ -137,7 +138,7 @@ impl Year {
         } else if tally.sums.items == 0 && self.figure.said(tally).is_none() {
             parts.push("no items".to_owned());
         } else {
-            let figure = dress::with_base(&self.figure, tally);
+            let figure = stands_on::with_base(&self.figure, tally);
             let told = match self.figure.said(tally) {
                 Some(_) => format!("{} {figure}", self.figure.title().to_lowercase()),
                 None => figure,
@@ -172,7 +173,7 @@ impl Year {
         legend.extend((1..=STEPS).map(|at| step(at, dress::meaning(&self.figure))));
         legend.push(other(Heat::NoItems, "no items"));
         legend.push(other(Heat::Off, "day off"));
-        legend.push(other(Heat::Nothing, beside::of(&self.figure).none));
+        legend.push(other(Heat::Nothing, stands_on::of(&self.figure).none));
         legend.push(Line::of("blank: to come", Meaning::Quiet));
         legend
     }
@@ -180,21 +181,18 @@ impl Year {
     fn bar(&self, tally: &Tally, scale: f64) -> Bar {
         let day = tally.period.from;
         let found = self.figure.said(tally).filter(|_| self.heat(tally, scale) != Heat::ToCome);
-        let base = beside::of(&self.figure);
+        let base = stands_on::of(&self.figure);
         let amount = if found.is_some() { (base.of)(tally) } else { None };
-        let off = self.calendar.day_off(day).map(|why| if why.is_empty() { "day off" } else { why });
-        let labels = self.calendar.labels(Week::of(day)).map(str::to_owned);
-        let notes: Vec<String> = off.map(str::to_owned).into_iter().chain(labels).collect();
         Bar {
             head: when::short_day(day),
             share: found.map(|found| found / scale),
             figure: match (found, self.heat(tally, scale)) {
                 (Some(found), _) => dress::figure(Some(found), self.figure.unit()),
                 (None, Heat::ToCome) => "to come".to_owned(),
-                (None, _) => dress::nothing(&self.figure, tally).to_owned(),
+                (None, _) => stands_on::nothing(&self.figure, tally).to_owned(),
             },
             base: amount.map(|amount| dress::figure(Some(amount), base.unit)).unwrap_or_default(),
-            note: notes.join(", "),
+            note: self.calendar.of_day(day),
             target: None,
             meaning: dress::meaning(&self.figure),
         }
@@ -204,7 +202,7 @@ impl Year {
     fn draw_days(&self, canvas: &mut Canvas, area: Rect, days: &[Tally], scale: f64) {
         let bars: Vec<Bar> = days.iter().map(|tally| self.bar(tally, scale)).collect();
         let unit = self.figure.unit();
-        let heads = Heads { first: "day", figure: figure_head(unit), base: beside::of(&self.figure).head };
+        let heads = Heads { first: "day", figure: figure_head(unit), base: stands_on::of(&self.figure).head };
         let columns = Columns::of(&bars, heads, usize::from(area.width), self.look);
         canvas.line(area, 0, columns.heads(heads, &axis(unit, scale, columns.bar()), self.look));
         let list = below(area, 1);

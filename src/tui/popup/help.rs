@@ -2,9 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::action::{Scope, TABLE};
+use crate::app::action::TABLE;
 use crate::app::error::AppError;
 use crate::app::keymap::{self, Code, Key};
+use crate::app::scope::Scope;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::width;
 use crate::tui::desk::Desk;

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::text;
 use ratatui::widgets::{Block, Widget};
 
-use crate::app::action::Screen;
 use crate::app::keymap::Key;
+use crate::app::screen::Screen;
 use crate::text::bar::Glyphs;
 use crate::text::meaning::{Line, Meaning, Span};
 use crate::tui::theme::{Role, Theme};
@@ -137,7 +137,8 @@ impl<'a> Canvas<'a> {
         let title = Line::of(" ", Meaning::Plain).join(title).and(" ");
         let mut block = Block::bordered()
             .border_style(self.theme.role(role))
-            .title_style(Style::reset())
+            // Of the border the title takes nothing, of the screen its ground.
+            .title_style(Style::reset().patch(self.theme.role(Role::Screen)))
             .title(self.theme.line(&title.fit(usize::from(area.width.saturating_sub(4)))));
         if self.glyphs == Glyphs::Ascii {
             block = block.border_set(ASCII_BORDER);
