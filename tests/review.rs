@@ -198,6 +198,16 @@ fn open_requests_are_answered_and_handed_over_ones_are_followed() {
 }
 
 #[test]
+fn what_was_answered_after_the_week_is_no_question_in_its_review() {
+    let mut desk = Desk::with(&["Dashboard e @vp/o on:mon", "Report e @cs/o on:tue"]);
+    desk.on("2026-11-23");
+    assert_eq!(section(&desk, Step::Upstream, "Open requests"), ["Dashboard | @vp 6 days", "Report | @cs 5 days"]);
+    let id = desk.items()[0].id;
+    desk.apply(&Change::Answer { item: id, answer: Answer::Declined, to: None });
+    assert_eq!(section(&desk, Step::Upstream, "Open requests"), ["Report | @cs 5 days"]);
+}
+
+#[test]
 fn a_title_that_repeats_gets_a_verb_and_the_next_review_asks_what_came_of_it() {
     let report = |day: u32| format!("Weekly report 20m e3 on:2026-11-{day:02}");
     let mut desk = Desk::new();

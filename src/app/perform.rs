@@ -153,7 +153,8 @@ fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Resu
     let others = match (brought.targets.is_empty(), brought.reviews.is_empty()) {
         (true, true) => "days off and labels",
         (false, true) => "days off, labels and targets",
-        (_, false) => "days off, labels, targets and reviews",
+        (true, false) => "days off, labels and reviews",
+        (false, false) => "days off, labels, targets and reviews",
     };
     let summary = match (ids.is_empty(), more) {
         (false, 0) => format!("import {}", counted(&ids)),

@@ -22,6 +22,21 @@ fn the_screens_of_the_demo_journal() {
             desk.press(keys);
             insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), without_times(&desk.look()));
         }
+        let steps = [
+            ("gaps", "5 t g"),
+            ("look", "Right g"),
+            ("leverage", "Right g"),
+            ("comfort", "Right g"),
+            ("upstream", "Right g"),
+            ("next", "Right g"),
+            ("page", "Right g"),
+            ("pulls", "h"),
+            ("experiments", "Tab"),
+        ];
+        for (name, keys) in steps {
+            desk.press(keys);
+            insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), without_times(&desk.look()));
+        }
         for (name, keys) in [("editor", "1 t g Enter"), ("help", "?"), ("palette", ":"), ("guide", "F1"), ("add", "a")]
         {
             desk.press(keys);

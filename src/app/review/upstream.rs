@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::app::error::AppError;
+use crate::app::inbox::OpenAsk;
 use crate::app::journal::{Journal, Order};
 use crate::app::review::row::{Kind, Row, Section, Tick, quiet};
 use crate::app::review::sitting::Sitting;
@@ -15,6 +16,7 @@ use crate::domain::period::Period;
 use crate::domain::review::Verb;
 use crate::domain::tally::TitleSums;
 use crate::domain::title::Title;
+use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::words::{self, counted};
 use crate::text::{value, when};
@@ -37,8 +39,11 @@ struct Ready {
 /// # Errors
 /// When the journal cannot be read.
 pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, AppError> {
+    // A week is often reviewed when it is over: what was answered since is no question any more.
+    let now = journal.inbox(Week::of(sitting.today), sitting.today)?.open;
+    let is_still_open = |ask: &&OpenAsk| now.iter().any(|other| other.item.work.request() == ask.item.work.request());
     let inbox = journal.inbox(sitting.week, sitting.today)?;
-    let open = inbox.open.iter().map(|ask| {
+    let open = inbox.open.iter().filter(is_still_open).map(|ask| {
         let by = ask.item.work.asked.as_ref().map(|asked| &asked.by);
         let aside = quiet(format!("{}  {}", words::requester(by), when::age(ask.days)));
         Row::of(Kind::Ask(ask.item.id), ask.item.work.title.as_str()).beside(aside)
