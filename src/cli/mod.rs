@@ -16,6 +16,7 @@ pub mod items;
 pub mod operations;
 pub mod out;
 pub mod overview;
+pub mod page;
 pub mod run;
 pub mod signs;
 pub mod target;
