@@ -14,6 +14,9 @@ use crate::text::words::{self, counted};
 /// The most people that a page names.
 const MOST_PEOPLE: usize = 15;
 
+/// The answers in the order in which they are told.
+const ANSWERS: [Answer; 5] = [Answer::Accepted, Answer::Shaped, Answer::HandedOver, Answer::Declined, Answer::Open];
+
 /// The four signs of a week.
 pub fn overload(page: &Page) -> Vec<Section> {
     let Some(overload) = page.overload.as_ref().filter(|_| !page.is_empty() || page.stats.inbox.open > 0) else {
@@ -72,17 +75,16 @@ fn who(people: &[Person]) -> Option<Section> {
     if people.is_empty() {
         return None;
     }
-    let mut table = Table::new("Who asked", ["who", "asks", "time", "what came of it"]).ending_in_words();
+    let mut table = Table::new("Who asked", ["who", "asks", "time"]).noting("what came of it");
     let (named, others) = people.split_at(people.len().min(MOST_PEOPLE));
     for person in named {
-        let asks = person.asks.all().to_string();
-        let answers = Answer::ALL.iter().filter_map(|answer| {
+        let answers = ANSWERS.iter().filter_map(|answer| {
             let count = person.asks.of(*answer);
             (count > 0).then(|| format!("{count} {}", words::answer(*answer)))
         });
         let answers = answers.collect::<Vec<_>>().join(", ");
-        let cells = [format!("@{}", person.name), asks, value::clock(person.minutes), answers];
-        table.row(cells.map(Line::from), "");
+        let cells = [format!("@{}", person.name), person.asks.all().to_string(), value::clock(person.minutes)];
+        table.row(cells.map(Line::from), answers);
     }
     let mut blocks = vec![Block::Table(table)];
     if !others.is_empty() {

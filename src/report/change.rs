@@ -112,8 +112,8 @@ fn chart(page: &Page, figure: &Figure, trend: &Trend, about: String) -> Weeks {
     let values = trend.points.iter().filter_map(|point| point.value);
     let target = page.target(&figure.id()).and_then(|target| target.aim).map(|aim| aim.value);
     let most = values.chain(target).fold(0.0_f64, f64::max);
-    // Quarters of the whole: the smallest of them that holds every bar.
-    let top = [0.25, 0.5, 0.75, 1.0].into_iter().find(|top| *top >= most).unwrap_or(1.0);
+    // The smallest fifth of the whole that holds every bar, so that half of it is a round figure too.
+    let top = [0.2, 0.4, 0.6, 0.8, 1.0].into_iter().find(|top| *top >= most).unwrap_or(1.0);
     let line = |part: f64| (top * part, dress::figure(Some(top * part), trend.unit));
     let bar = |point: &Point| Bar {
         label: when::week_short(point.week),

@@ -145,7 +145,9 @@ impl Page {
 /// The weeks that end with the period's last, or today's where that comes earlier.
 fn followed(journal: &Journal, tally: &Tally, today: Day) -> Result<Vec<(Week, Tally)>, AppError> {
     let last = Week::of(tally.as_of);
-    let count = (last.since(Week::of(tally.period.from)) + 1).clamp(WEEKS.0, WEEKS.1);
+    // Weeks before there was a journal are no gaps in it.
+    let first = journal.extent()?.map_or(last, |(first, _)| Week::of(first.max(tally.period.from)));
+    let count = (last.since(first) + 1).clamp(WEEKS.0, WEEKS.1);
     journal.weeks(last.plus(1 - count), last, None, &Filter::default(), today)
 }
 

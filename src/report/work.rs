@@ -1,9 +1,12 @@
 //! The work itself: skills, projects, what had leverage or an outcome, and what to know about the days.
 
+use std::collections::BTreeMap;
+
 use crate::app::dress;
 use crate::domain::tally::TitleSums;
 use crate::metric::number::Unit;
 use crate::report::document::{Block, Section, Table};
+use crate::report::overview::capital;
 use crate::report::page::Page;
 use crate::report::piece::{self, Piece};
 use crate::text::meaning::{Line, Meaning};
@@ -18,7 +21,11 @@ const MOST_PIECES: usize = 40;
 /// Labels, jobs and days off.
 pub fn unusual(page: &Page) -> Vec<Section> {
     let jobs = page.jobs.iter().map(|(week, job)| format!("A new job from {week} on: {job}."));
-    let labels = page.labels.iter().map(|(week, word)| format!("{week}: {word}."));
+    let mut words: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for (week, word) in &page.labels {
+        words.entry(word).or_default().push(week.to_string());
+    }
+    let labels = words.iter().map(|(word, weeks)| format!("{}: {}.", capital(word), weeks.join(", ")));
     let off = page.days_off.iter().map(|(days, why)| {
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
         let count = if days.days() > 1 { format!(" ({} days)", days.days()) } else { String::new() };

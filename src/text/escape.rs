@@ -186,7 +186,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{csv_cell, csv_plain, is_unseen, terminal, terminal_lines};
+    use super::{csv_cell, csv_plain, html, is_unseen, markdown, markdown_within, page, terminal, terminal_lines};
 
     #[test]
     fn controls_are_seen_and_do_nothing() {
@@ -214,6 +214,50 @@ mod tests {
     #[test]
     fn a_note_keeps_its_lines() {
         assert_eq!(terminal_lines("one\ntwo\u{7}\r\n"), "one\ntwo^G^M\n");
+    }
+
+    #[test]
+    fn a_page_shows_orders_and_keeps_what_joins_letters() {
+        assert_eq!(page(" a\u{1b}[2J\tb\r\nc  "), "a^[[2J b c");
+        assert_eq!(page("x\u{202e}fdp.exe\u{2028}"), "x<202e>fdp.exe<2028>");
+        for text in ["", "👩\u{200d}💻", "نمی\u{200c}خواهم", "a\u{a0}b", "plain words"] {
+            assert!(matches!(page(text), Cow::Borrowed(same) if same == text), "{text}");
+        }
+    }
+
+    #[test]
+    fn html_is_text_between_tags_and_within_quotes() {
+        assert_eq!(html("<a href=\"x\">'R&D'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;R&amp;D&#39;&lt;/a&gt;");
+        assert_eq!(html("\u{202e}"), "&lt;202e&gt;");
+    }
+
+    #[test]
+    fn markdown_gets_a_sign_only_where_one_is_needed() {
+        for (text, written) in [
+            (
+                "Fix login (again), 3.5 times; R&D + snake_case - it's #1!",
+                "Fix login (again), 3.5 times; R&D + snake_case - it's #1!",
+            ),
+            ("# head", "\\# head"),
+            ("#hash", "#hash"),
+            ("- list", "\\- list"),
+            ("-x", "-x"),
+            ("---", "\\---"),
+            ("12. list", "12\\. list"),
+            ("12.5", "12.5"),
+            ("> quote", "\\> quote"),
+            ("a > b", "a > b"),
+            ("+ plus", "\\+ plus"),
+            ("+web", "+web"),
+            ("*b* _e_ `c` ~s~", "\\*b\\* \\_e\\_ \\`c\\` \\~s\\~"),
+            ("a|b [l](u) <b>", "a\\|b \\[l\\](u) \\<b>"),
+            ("&amp; & &;", "\\&amp; & &;"),
+            ("http://a.b www.a.b a@b.c @ana", "http\\://a.b www\\.a.b a\\@b.c @ana"),
+            ("back\\slash", "back\\\\slash"),
+        ] {
+            assert_eq!(markdown(text), written, "{text}");
+        }
+        assert_eq!(markdown_within("# no head"), "# no head");
     }
 
     #[test]
