@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::app::compare::ComparisonJson;
 use crate::app::notices::NoticeJson;
-use crate::app::stats::Stats;
+use crate::app::stats::{Answers, Stats};
 use crate::app::trend::TrendJson;
 use crate::domain::answer::Answer;
 use crate::domain::day::Day;
@@ -84,16 +84,8 @@ pub struct PersonJson<'a> {
     pub name: &'a str,
     /// How many asks.
     pub asks: u64,
-    /// Of those, taken as is.
-    pub accepted: u64,
-    /// Of those, shaped.
-    pub shaped: u64,
-    /// Of those, handed over.
-    pub handed_over: u64,
-    /// Of those, declined.
-    pub declined: u64,
-    /// Of those, open.
-    pub open: u64,
+    /// Those by answer.
+    pub answers: Answers,
     /// Minutes of their items.
     pub minutes: u64,
 }
@@ -113,11 +105,13 @@ impl<'a> PersonJson<'a> {
         Self {
             name: &person.name,
             asks: person.asks.all(),
-            accepted: of(Answer::Accepted),
-            shaped: of(Answer::Shaped),
-            handed_over: of(Answer::HandedOver),
-            declined: of(Answer::Declined),
-            open: of(Answer::Open),
+            answers: Answers {
+                open: of(Answer::Open),
+                accepted: of(Answer::Accepted),
+                shaped: of(Answer::Shaped),
+                handed_over: of(Answer::HandedOver),
+                declined: of(Answer::Declined),
+            },
             minutes: person.minutes,
         }
     }
