@@ -31,7 +31,7 @@ pub const NOTE: &str = "This page is made to be shared: notes, who asked, and th
 /// What may be told of a journal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Share {
-    /// The folded names that are taken out; none where everything is told.
+    /// The names that are taken out, as they compare in any case; none where everything is told.
     names: Option<HashSet<String>>,
 }
 
@@ -49,7 +49,7 @@ impl Share {
 
     /// What may be told to others, without these names.
     pub fn without(names: &[Name]) -> Self {
-        Self { names: Some(names.iter().map(Name::folded).collect()) }
+        Self { names: Some(names.iter().map(|name| any_case(name.as_str())).collect()) }
     }
 
     /// Whether it is for others.
@@ -76,6 +76,12 @@ impl Share {
     }
 }
 
+/// A name as it is found in texts: upwards first, since some letters have several small forms, or a large one of two
+/// letters.
+fn any_case(name: &str) -> String {
+    fold(&name.to_uppercase())
+}
+
 /// A piece of text without the names in it.
 fn without(names: &HashSet<String>, piece: &str) -> String {
     let edges = Edges::of(piece);
@@ -84,7 +90,7 @@ fn without(names: &HashSet<String>, piece: &str) -> String {
     for &from in &edges.begin {
         // The longest name that begins here: of `ana` and `ana-lena`, the latter.
         let mut ends = edges.end.iter().rev().filter(|end| **end > from);
-        let Some(to) = ends.find(|to| from >= rest && names.contains(&fold(&piece[from..**to]))) else { continue };
+        let Some(to) = ends.find(|to| from >= rest && names.contains(&any_case(&piece[from..**to]))) else { continue };
         let before = &piece[rest..from];
         out.push_str(before.strip_suffix('@').unwrap_or(before));
         out.push_str(TAKEN_OUT);
@@ -167,6 +173,7 @@ mod tests {
     fn case_is_that_of_every_script() {
         assert_eq!(shared(&["Über"], "ÜBER über Überall"), "(name) (name) Überall");
         assert_eq!(shared(&["οδος"], "ΟΔΟΣ, οδοσ"), "(name), (name)");
+        assert_eq!(shared(&["strauß"], "Strauß STRAUSS"), "(name) (name)");
         assert_eq!(shared(&["İpek"], "i\u{307}pek İPEK"), "(name) (name)");
         assert_eq!(shared(&["李"], "见 李 李四"), "见 (name) 李四");
     }
