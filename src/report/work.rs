@@ -102,7 +102,7 @@ pub fn pieces(page: &Page) -> Vec<Section> {
     }
     let (told, more) = page.pieces.split_at(page.pieces.len().min(MOST_PIECES));
     let mut blocks = vec![Block::Entries(told.iter().map(|piece: &Piece| piece.entry(&[])).collect())];
-    blocks.extend(piece::more(more).map(|more| Block::aside(format!("{more} `headwater brag` lists them all."))));
+    blocks.extend(piece::more(more).map(|more| Block::aside(format!("{more} The brag page lists all of them."))));
     vec![Section::of("What had leverage, or an outcome", blocks)]
 }
 
