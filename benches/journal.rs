@@ -36,6 +36,10 @@ use headwater::metric::figure::Figure;
 use headwater::metric::inbox;
 use headwater::metric::numbers::NUMBERS;
 use headwater::metric::trend::trend;
+use headwater::report::brag::Brag;
+use headwater::report::page::Page;
+use headwater::report::share::Reader;
+use headwater::report::{brag_page, compose, html, markdown};
 use headwater::tui::app::{App, Opening};
 use headwater::tui::frame;
 use headwater::tui::input::Input;
@@ -364,6 +368,41 @@ fn asks_before_a_week(bencher: Bencher) {
 #[divan::bench]
 fn notices_of_a_day(bencher: Bencher) {
     bencher.bench(|| with(|journal| notices::of(journal, today()).expect("notices")));
+}
+
+/// The page of a year, gathered, told and written as HTML.
+#[divan::bench]
+fn page_of_a_year(bencher: Bencher) {
+    bencher.bench(|| with(|journal| page(journal, last_year(), Reader::Oneself).len()));
+}
+
+/// The same for others, without the names of everybody in ten years.
+#[divan::bench]
+fn page_of_a_year_for_others(bencher: Bencher) {
+    bencher.bench(|| with(|journal| page(journal, last_year(), Reader::Others).len()));
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn page_of_everything(bencher: Bencher) {
+    bencher.bench(|| with(|journal| page(journal, everything(journal), Reader::Oneself).len()));
+}
+
+#[divan::bench]
+fn brag_page_of_a_year(bencher: Bencher) {
+    bencher.bench(|| with(|journal| brag(journal, last_year()).len()));
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn brag_page_of_everything(bencher: Bencher) {
+    bencher.bench(|| with(|journal| brag(journal, everything(journal)).len()));
+}
+
+fn page(journal: &Journal, period: Period, reader: Reader) -> String {
+    html::written(&compose::document(&Page::of(journal, period, today(), reader).expect("a page")))
+}
+
+fn brag(journal: &Journal, period: Period) -> String {
+    markdown::written(&brag_page::document(&Brag::of(journal, period, Reader::Oneself).expect("a page")))
 }
 
 /// Every number over thirteen weeks, skills too.

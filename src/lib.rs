@@ -4,8 +4,9 @@
 //! folder is for.
 //!
 //! ```text
-//! floor 6   main.rs              parse, open a door, end with a code
-//! floor 5   cli/     tui/        two doors, strangers to each other: words in and lines out; keys in and frames out
+//! floor 7   main.rs              parse, open a door, end with a code
+//! floor 6   cli/     tui/        two doors, strangers to each other: words in and lines out; keys in and frames out
+//! floor 5   report/              pages worth keeping: facts gathered once, put into words once, written in each form
 //! floor 4   app/                 what one can do; the only door to the store; the table of keys and actions, as data
 //! floor 3   store/   metric/     all SQL and nothing but; every number, as pure functions of tallies
 //! floor 2   text/                how values and sentences read, and one escaper for each place they may end up in
@@ -30,6 +31,11 @@
 //!   tally. It is then in `stats`, in `trend`, on the screens and in the help, because all of them read the list.
 //! * **A notice** is told of the weeks up to a day, with its numbers and a question: [`notices::of`](app::notices::of) asks
 //!   the store for grouped facts and [`metric`] whether there is something to tell. It can be dismissed for the week.
+//! * **A page** is gathered, told, then written. [`Page::of`](report::page::Page::of) takes each figure from where it is
+//!   computed and leaves out what its reader is not told; [`compose`](report::compose) puts the facts into words, as a
+//!   [`Document`](report::document::Document); [`markdown`](report::markdown) and [`html`](report::html) write that down.
+//!   A section is a function of the page and a line in `compose`; what a review says comes in as
+//!   [`Told`](report::told::Told).
 //! * **A command** is a file in `cli/cmd` and a line in `cli/command.rs`: a struct of its flags, whose doc comment is its
 //!   help, and `run`. **A panel** is a file in `tui/panel` with `read`, `act` and `draw`. **A setting** is a row of
 //!   `app/config.rs`. **A step of the schema** is a file of `migrations/`, never edited once it is out.
@@ -56,6 +62,10 @@
 //!   are constants beside the function that asks them. A filter joins fixed pieces and binds what was typed.
 //! * **The clock is handed in.** A [`stamp::Stamp`](app::stamp::Stamp) is one moment, asked for once a command or key. A
 //!   test hands in another, and a day that ends at four in the morning is known in one place.
+//! * **A page knows no form until its end.** Sentences, tables and charts are values; Markdown and HTML are two readings of
+//!   the same ones, each escaping last, so that neither can say what the other does not. HTML is written by
+//!   [`element`](report::element), forty lines whose only way to write a text escapes it, and not by templates: what may
+//!   come from a journal is then one function's matter, the same that the tests of escaping hold.
 //! * **Meaning first, look last.** A sentence is spans that say what they mean ([`text::meaning`]); each door gives them
 //!   its colours and escapes what was typed as the last thing it does.
 
@@ -63,6 +73,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod metric;
+pub mod report;
 pub mod store;
 pub mod text;
 pub mod tui;

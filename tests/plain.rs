@@ -260,7 +260,8 @@ fn a_whole_review_is_told_and_asked_step_for_step() {
         "Two",
         "",
         "on-call",
-        // 7
+        // 7: no page, done.
+        "",
         "y",
         "",
     ]);

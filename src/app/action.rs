@@ -140,6 +140,8 @@ pub enum Action {
     Whose(Whose),
     /// Opens the thoughts and experiments of all reviews.
     LookBack,
+    /// Saves the page of what is shown.
+    Export,
     /// Takes what was typed.
     Take,
     /// Takes the next offer, or goes to the next field.
@@ -340,6 +342,8 @@ pub const TABLE: &[Row] = &[
     row(Scope::Experiments, &["D"], Action::Went(Went::Dropped), "", "dropped", HIDDEN),
     row(Scope::Patterns, &["M"], Action::Whose(Whose::Mine), "", "mine", ("M/P", "mine, the place's")),
     row(Scope::Patterns, &["P"], Action::Whose(Whose::Place), "", "the place's", HIDDEN),
+    row(Scope::Page, &["Tab"], Action::NextPanel, "", "for oneself, or for others", ("Tab", "with names, without")),
+    row(Scope::Page, &["E"], Action::Export, "", "save it as Markdown or HTML", ("E", "save")),
     row(Scope::Back, &["Tab"], Action::NextPanel, "", "thoughts, or experiments", ("Tab", "thoughts, experiments")),
     row(Scope::Fields, &["Enter"], Action::Take, "", "take it; in the editor, the next field", ("Enter", "take it")),
     row(Scope::Fields, &["Tab"], Action::Complete, "", "complete, or the next field", ("Tab", "complete, next")),
@@ -369,6 +373,7 @@ pub const TABLE: &[Row] = &[
     ),
     row(Scope::Everywhere, &["]"], Action::Later, "later", "the day, week or year after", HIDDEN),
     row(Scope::Everywhere, &["t"], Action::Now, "now", "today, this week", HIDDEN),
+    row(Scope::Everywhere, &["E"], Action::Export, "save the page", "save the page of the days that are shown", HIDDEN),
     row(Scope::Everywhere, &["u"], Action::Undo, "undo", "take the last change back", ("u", "undo")),
     row(Scope::Everywhere, &["U"], Action::Redo, "redo", "do it again", HIDDEN),
     row(Scope::Everywhere, &["1"], Action::Go(Screen::Today), "today", "Today", HIDDEN),

@@ -1,5 +1,7 @@
 //! What can be found in a journal: items, and the names and titles they have.
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 
 use crate::app::error::AppError;
@@ -75,6 +77,40 @@ impl Journal {
     /// When they cannot be read.
     pub fn requesters(&self) -> Result<Vec<Name>, AppError> {
         Ok(names::requesters(self.store.read())?)
+    }
+
+    /// Everybody who ever asked or was handed something.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn people(&self) -> Result<Vec<Name>, AppError> {
+        Ok(names::people(self.store.read())?)
+    }
+
+    /// The items of a period that are leverage or have an outcome, oldest first.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn worth_telling(&self, within: Period) -> Result<Vec<Item>, AppError> {
+        Ok(items::worth_telling(self.store.read(), within)?)
+    }
+
+    /// The asks of a period that ended shaped or handed over, each with its items of the week, oldest first. The last of
+    /// them is the one whose answer the ask has.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn asks_moved(&self, within: Period) -> Result<Vec<Vec<Item>>, AppError> {
+        let mut asks: Vec<Vec<Item>> = Vec::new();
+        let mut places = HashMap::new();
+        for item in items::of_asks_moved(self.store.read(), within)? {
+            let place = *places.entry((item.work.request(), item.work.week())).or_insert(asks.len());
+            match asks.get_mut(place) {
+                Some(ask) => ask.push(item),
+                None => asks.push(vec![item]),
+            }
+        }
+        Ok(asks)
     }
 
     /// Projects used lately, most used first.

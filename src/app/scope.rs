@@ -37,13 +37,15 @@ pub enum Scope {
     Patterns,
     /// On what was said over all reviews.
     Back,
+    /// On the page of a period.
+    Page,
     /// Where something is typed.
     Fields,
 }
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Everywhere,
         Self::Rows,
         Self::AfterClass,
@@ -61,6 +63,7 @@ impl Scope {
         Self::Experiments,
         Self::Patterns,
         Self::Back,
+        Self::Page,
         Self::Fields,
     ];
 
@@ -84,6 +87,7 @@ impl Scope {
             Self::Experiments => "Review, on the last experiment",
             Self::Patterns => "Review, on the question whose a pattern is",
             Self::Back => "Looking back over reviews",
+            Self::Page => "The page of a period",
             Self::Fields => "Fields (add line, editor, questions, limits)",
         }
     }

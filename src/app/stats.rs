@@ -13,7 +13,7 @@ use crate::domain::period::Period;
 use crate::domain::tally::{ProjectSums, SkillSums, Tally};
 use crate::metric::inbox::{Overload, Sign};
 use crate::metric::{amount, asks, downstream, share, skills};
-use crate::text::words::counted;
+use crate::text::words::{self, counted};
 
 /// The numbers of a period. Shares are 0 to 1 and not rounded; none is where there is nothing to divide by.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -326,6 +326,38 @@ impl Asked {
     }
 }
 
+impl Asked {
+    /// What was asked and what came of it: `19 asks: 12 as is, 3 shaped, 1 handed over, 1 declined, 2 open`.
+    pub fn told(&self) -> String {
+        let parts = self.answers.each().into_iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = parts.map(|(count, answer)| format!("{count} {}", words::answer(answer))).collect();
+        let asks = counted(self.asks, "ask");
+        if parts.is_empty() { asks } else { format!("{asks}: {}", parts.join(", ")) }
+    }
+
+    /// What is open: `14 requests open at the end, the oldest for 23 days`.
+    pub fn open_told(&self) -> String {
+        let requests = format!("{} open at the end", counted(self.open, "request"));
+        match self.oldest_days {
+            None => requests,
+            Some(days) => format!("{requests}, the oldest for {}", counted(days, "day")),
+        }
+    }
+}
+
+impl Answers {
+    /// Each answer with its count: as is, shaped, handed over, declined, open.
+    pub const fn each(&self) -> [(u64, Answer); 5] {
+        [
+            (self.accepted, Answer::Accepted),
+            (self.shaped, Answer::Shaped),
+            (self.handed_over, Answer::HandedOver),
+            (self.declined, Answer::Declined),
+            (self.open, Answer::Open),
+        ]
+    }
+}
+
 impl From<&Sign> for SignJson {
     fn from(sign: &Sign) -> Self {
         Self { id: sign.id, over: sign.over, value: sign.value, limit: sign.limit, why: sign.why.clone() }
@@ -333,6 +365,18 @@ impl From<&Sign> for SignJson {
 }
 
 impl Skill {
+    /// When it was last used: `today`, `4 days ago`, `never`; in a period that is over, seen from its last day.
+    pub fn last_told(&self, seen_from_today: bool) -> String {
+        match self.days_since {
+            None => "never".to_owned(),
+            Some(0) => if seen_from_today { "today" } else { "on the last day" }.to_owned(),
+            Some(days) => {
+                let behind = if seen_from_today { "ago" } else { "before the end" };
+                format!("{} {behind}", counted(days, "day"))
+            }
+        }
+    }
+
     fn of(tally: &Tally, sums: &SkillSums) -> Self {
         Self {
             skill: sums.skill.as_str().to_owned(),

@@ -7,8 +7,8 @@ use clap::{Parser, Subcommand};
 
 use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
 use crate::cli::cmd::{
-    add, answer, backup, completions, config, demo, dismiss, edit, export, help, import, inbox, label, list, log, man,
-    off, redo, review, rm, search, show, stats, status, target, trend, triage, undo,
+    add, answer, backup, brag, completions, config, demo, dismiss, edit, export, help, import, inbox, label, list, log,
+    man, off, redo, report, review, rm, search, show, stats, status, target, trend, triage, undo,
 };
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
@@ -46,6 +46,8 @@ commands! {
     Trend = trend::Trend, "following a number";
     Inbox = inbox::Inbox, "looking at the inbox";
     Answer = answer::Answer, "answering";
+    Report = report::Report, "writing the page of a period";
+    Brag = brag::Brag, "writing a brag page";
     Import = import::Import, "importing";
     Export = export::Export, "exporting";
     Off = off::Off, "changing days off";

@@ -2,27 +2,10 @@
 
 use crate::app::dress;
 use crate::app::overload::{self, Followed, Past};
-use crate::metric::inbox::{Level, Overload, Sign};
+use crate::app::signs::{figures, judged, level};
+use crate::metric::inbox::{Overload, Sign};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::table::{Column, Table};
-
-/// `OVERLOADED: 2 of 4 signs over, 1 cannot be judged yet`.
-pub fn level(overload: &Overload) -> Line {
-    let (word, meaning) = match overload.level {
-        Level::Calm => ("calm".to_owned(), Meaning::Fine),
-        Level::Busy => ("busy".to_owned(), Meaning::Strong),
-        Level::Overloaded => ("OVERLOADED".to_owned(), Meaning::Over),
-    };
-    let over = match overload.over() {
-        0 => "no sign is over".to_owned(),
-        over => format!("{over} of {} signs over", overload.signs.len()),
-    };
-    let unknown = match overload.unknown() {
-        0 => String::new(),
-        unknown => format!(", {unknown} cannot be judged yet"),
-    };
-    Line::of(word, meaning).and(format!(": {over}{unknown}"))
-}
 
 /// A row a sign: name, figure, limit, whether it is over, and why.
 pub fn table(overload: &Overload) -> Table<5> {
@@ -115,17 +98,4 @@ pub fn history_plain(signs: &Followed) -> Vec<Line> {
         (!told.is_empty()).then(|| Line::from(format!("week {}: {told}", past.week.number())))
     });
     signs.now.signs.iter().zip(&signs.history).map(told).chain(known).collect()
-}
-
-fn figures(sign: &Sign) -> (String, String) {
-    let limit = sign.limit.map_or_else(|| "none yet".to_owned(), |limit| dress::figure(Some(limit), sign.unit));
-    (dress::figure(sign.value, sign.unit), limit)
-}
-
-const fn judged(sign: &Sign) -> (&'static str, Meaning) {
-    match sign.over {
-        Some(true) => ("OVER", Meaning::Over),
-        Some(false) => ("ok", Meaning::Fine),
-        None => ("unknown", Meaning::Unknown),
-    }
 }

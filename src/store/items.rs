@@ -170,6 +170,42 @@ pub fn select(
     collect(connection, &sql, params_from_iter(condition.values))
 }
 
+/// The items of a period that are leverage or have an outcome, oldest first.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn worth_telling(connection: &Connection, within: Period) -> Result<Vec<Item>, StoreError> {
+    let sql = [
+        "SELECT ",
+        row::COLUMNS,
+        " FROM item WHERE day BETWEEN ?1 AND ?2 AND (class IS 'leverage' OR outcome <> '') ORDER BY day, id",
+    ]
+    .concat();
+    collect(connection, &sql, [row::day_text(within.from), row::day_text(within.to)])
+}
+
+/// The items of the asks of a period that ended shaped or handed over, oldest first. A week that the period cuts counts
+/// with the items inside the period.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn of_asks_moved(connection: &Connection, within: Period) -> Result<Vec<Item>, StoreError> {
+    // The bare answer beside a lone max() is that of its row, the newest item's.
+    let sql = [
+        "SELECT ",
+        row::COLUMNS,
+        " FROM item WHERE requester IS NOT NULL AND day BETWEEN ?1 AND ?2 AND \
+         (requester_folded, title_folded, date(day, '-6 days', 'weekday 1')) IN \
+         (SELECT requester_folded, title_folded, monday FROM \
+          (SELECT requester_folded, title_folded, date(day, '-6 days', 'weekday 1') AS monday, answer, \
+           max(day || printf('%019d', id)) FROM item WHERE requester IS NOT NULL AND day BETWEEN ?1 AND ?2 \
+           GROUP BY requester_folded, title_folded, date(day, '-6 days', 'weekday 1')) \
+          WHERE answer IN ('shaped', 'handed-over')) ORDER BY day, id",
+    ]
+    .concat();
+    collect(connection, &sql, [row::day_text(within.from), row::day_text(within.to)])
+}
+
 /// The numbers of the items that pass the filter, oldest first.
 ///
 /// # Errors

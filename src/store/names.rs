@@ -20,6 +20,20 @@ pub fn requesters(connection: &Connection) -> Result<Vec<Name>, StoreError> {
     list(connection, sql, |word| Name::read(word).ok())
 }
 
+/// Everybody who ever asked or was handed something, each in one of their spellings.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn people(connection: &Connection) -> Result<Vec<Name>, StoreError> {
+    let sql = "SELECT DISTINCT requester FROM item WHERE requester IS NOT NULL \
+        UNION SELECT handed_to FROM item WHERE handed_to IS NOT NULL";
+    let people = || -> rusqlite::Result<Vec<Name>> {
+        let mut statement = connection.prepare_cached(sql)?;
+        statement.query_map([], |row| row::column(row, 0, |word| Name::read(word).ok()))?.collect()
+    };
+    people().doing("reading names")
+}
+
 /// Projects of the latest items, most used first.
 ///
 /// # Errors

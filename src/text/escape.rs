@@ -45,15 +45,119 @@ fn shown(text: &str, unseen: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// Whether a terminal acts on the character, or shows nothing for it.
 fn is_unseen(c: char) -> bool {
+    is_acted_on(c)
+        // Zero-widths: space, non-joiner, joiner, word joiner and the invisible operators, byte order mark.
+        || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Whether the character is an order to whoever shows it: a control, a turn of direction, a line end.
+fn is_acted_on(c: char) -> bool {
     matches!(c,
         // C0, DEL and C1.
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
         // Bidi: marks, embeddings and overrides, isolates.
         | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        // Zero-widths: space, non-joiner, joiner, word joiner and the invisible operators, byte order mark.
-        | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
         // Line and paragraph separator: no line end to us, one to some terminals.
         | '\u{2028}' | '\u{2029}')
+}
+
+/// The text as a page shows it, before the page's own form escapes it: on one line, white space of ASCII as one space
+/// each, controls and bidi controls as in [`terminal`].
+///
+/// Zero-widths stay, unlike there: a page has no columns to keep, and joins an emoji or a Persian word as it was meant.
+pub fn page(text: &str) -> Cow<'_, str> {
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let is_odd = text.starts_with(is_space) || text.ends_with(is_space) || text.contains("  ");
+    if !is_odd && !text.contains(|c: char| is_acted_on(c)) {
+        return Cow::Borrowed(text);
+    }
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    Cow::Owned(shown(&words.join(" "), is_acted_on).into_owned())
+}
+
+/// Text for HTML, between tags or within a quoted attribute.
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in page(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Text for Markdown: at the start of a line, behind a list mark, within a line or in a cell of a table.
+///
+/// Only what some reader of Markdown would take for a sign gets a `\`, so that the rest reads as it was typed: signs of
+/// emphasis, code, links, HTML, tables and formulas anywhere, those of headings, lists and quotes at the start, and in
+/// `www.`, `http://` and addresses of mail what would make a link of them.
+pub fn markdown(text: &str) -> String {
+    let chars: Vec<char> = page(text).chars().collect();
+    let starts = starting_sign(&chars);
+    without_signs(&chars, starts)
+}
+
+/// The same for text that stands behind other text on its line.
+pub fn markdown_within(text: &str) -> String {
+    let chars: Vec<char> = page(text).chars().collect();
+    without_signs(&chars, None)
+}
+
+fn without_signs(chars: &[char], starts: Option<usize>) -> String {
+    let mut out = String::with_capacity(chars.len() + 8);
+    for (at, &c) in chars.iter().enumerate() {
+        if starts == Some(at) || is_markdown_sign(chars, at) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Whether a reader of Markdown may take the character for a sign, wherever in the line it stands.
+fn is_markdown_sign(chars: &[char], at: usize) -> bool {
+    let after = |pieces: &str| pieces.chars().zip(1..).all(|(piece, n)| chars.get(at + n) == Some(&piece));
+    let beside = |place: Option<usize>| place.and_then(|place| chars.get(place)).copied();
+    match chars[at] {
+        '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' | '^' | '{' => true,
+        '=' => [at.checked_sub(1), Some(at + 1)].into_iter().any(|place| beside(place) == Some('=')),
+        // Between letters it is a part of the word to everyone.
+        '_' => ![beside(at.checked_sub(1)), beside(Some(at + 1))].iter().all(|c| c.is_some_and(char::is_alphanumeric)),
+        '&' => {
+            let named = chars[at + 1..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+            named > 0 && beside(Some(at + 1 + named)) == Some(';')
+        }
+        ':' => after("//"),
+        '@' => {
+            beside(at.checked_sub(1)).is_some_and(|c| !c.is_whitespace())
+                && beside(Some(at + 1)).is_some_and(|c| !c.is_whitespace())
+        }
+        '.' => at >= 3 && chars[at - 3..at].iter().all(|c| matches!(c, 'w' | 'W')),
+        _ => false,
+    }
+}
+
+/// Where the sign stands that would make the line a heading, a list, a quote, a rule or a definition.
+fn starting_sign(chars: &[char]) -> Option<usize> {
+    let ends_at = |place: usize| chars.get(place).is_none_or(|c| *c == ' ');
+    let run = |of: char| chars.iter().take_while(|c| **c == of).count();
+    match chars.first()? {
+        '#' if ends_at(run('#')) => Some(0),
+        '>' => Some(0),
+        '-' if ends_at(1) || chars[1] == '-' => Some(0),
+        '+' | ':' if ends_at(1) => Some(0),
+        '=' if chars.len() == 1 => Some(0),
+        c if c.is_ascii_digit() => {
+            let digits = chars.iter().take_while(|c| c.is_ascii_digit()).count();
+            (matches!(chars.get(digits), Some('.' | ')')) && ends_at(digits + 1)).then_some(digits)
+        }
+        _ => None,
+    }
 }
 
 /// A cell for a CSV file that a spreadsheet may open: one that would be read as a formula gets a leading `'`.
@@ -82,7 +186,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{csv_cell, csv_plain, is_unseen, terminal, terminal_lines};
+    use super::{csv_cell, csv_plain, html, is_unseen, markdown, markdown_within, page, terminal, terminal_lines};
 
     #[test]
     fn controls_are_seen_and_do_nothing() {
@@ -110,6 +214,50 @@ mod tests {
     #[test]
     fn a_note_keeps_its_lines() {
         assert_eq!(terminal_lines("one\ntwo\u{7}\r\n"), "one\ntwo^G^M\n");
+    }
+
+    #[test]
+    fn a_page_shows_orders_and_keeps_what_joins_letters() {
+        assert_eq!(page(" a\u{1b}[2J\tb\r\nc  "), "a^[[2J b c");
+        assert_eq!(page("x\u{202e}fdp.exe\u{2028}"), "x<202e>fdp.exe<2028>");
+        for text in ["", "👩\u{200d}💻", "نمی\u{200c}خواهم", "a\u{a0}b", "plain words"] {
+            assert!(matches!(page(text), Cow::Borrowed(same) if same == text), "{text}");
+        }
+    }
+
+    #[test]
+    fn html_is_text_between_tags_and_within_quotes() {
+        assert_eq!(html("<a href=\"x\">'R&D'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;R&amp;D&#39;&lt;/a&gt;");
+        assert_eq!(html("\u{202e}"), "&lt;202e&gt;");
+    }
+
+    #[test]
+    fn markdown_gets_a_sign_only_where_one_is_needed() {
+        for (text, written) in [
+            (
+                "Fix login (again), 3.5 times; R&D + snake_case - it's #1!",
+                "Fix login (again), 3.5 times; R&D + snake_case - it's #1!",
+            ),
+            ("# head", "\\# head"),
+            ("#hash", "#hash"),
+            ("- list", "\\- list"),
+            ("-x", "-x"),
+            ("---", "\\---"),
+            ("12. list", "12\\. list"),
+            ("12.5", "12.5"),
+            ("> quote", "\\> quote"),
+            ("a > b", "a > b"),
+            ("+ plus", "\\+ plus"),
+            ("+web", "+web"),
+            ("*b* _e_ `c` ~s~", "\\*b\\* \\_e\\_ \\`c\\` \\~s\\~"),
+            ("a|b [l](u) <b>", "a\\|b \\[l\\](u) \\<b>"),
+            ("&amp; & &;", "\\&amp; & &;"),
+            ("http://a.b www.a.b a@b.c @ana", "http\\://a.b www\\.a.b a\\@b.c @ana"),
+            ("back\\slash", "back\\\\slash"),
+        ] {
+            assert_eq!(markdown(text), written, "{text}");
+        }
+        assert_eq!(markdown_within("# no head"), "# no head");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::domain::item::ItemId;
 use crate::domain::limits::Limits;
+use crate::report::save::Wanted;
+use crate::report::share::Reader;
 use crate::text::bar::Glyphs;
 use crate::tui::app::{App, Status, Want};
 use crate::tui::popup::add::{AddLine, Adding};
@@ -19,6 +21,7 @@ use crate::tui::popup::help::Help;
 use crate::tui::popup::limits::LimitsForm;
 use crate::tui::popup::palette::Palette;
 use crate::tui::popup::reply::Popup;
+use crate::tui::popup::save::SaveLine;
 use crate::tui::question::{Question, What};
 use crate::tui::view::Outcome;
 
@@ -73,7 +76,14 @@ impl App {
             }
             _ => {}
         }
-        let outcome = self.views.shown_mut().act(action, &self.desk)?;
+        let outcome = match self.views.shown_mut().act(action, &self.desk)? {
+            Outcome::NotMine if action == Action::Export => {
+                let (period, today) = (self.views.period(&self.desk), self.day);
+                let wanted = Wanted { period, today, reader: Reader::Oneself };
+                Outcome::Write(Box::new(SaveLine::open(wanted)))
+            }
+            outcome => outcome,
+        };
         self.heed(outcome, action)
     }
 

@@ -324,6 +324,10 @@ impl App {
             Reply::Limits(limits) => self.limit(limits)?,
             Reply::External(text) => self.wants = Want::Editor(text),
             Reply::Tell(text) => self.status = Status::Problem(text),
+            Reply::Told(text) => {
+                self.popup = None;
+                self.status = Status::Told(text);
+            }
         }
         Ok(())
     }

@@ -12,6 +12,7 @@ use crate::app::scope::Scope;
 use crate::app::screen::Screen;
 use crate::domain::day::Day;
 use crate::domain::item::ItemId;
+use crate::domain::period::Period;
 use crate::tui::desk::Desk;
 use crate::tui::popup::reply::Popup;
 use crate::tui::question::Question;
@@ -55,6 +56,11 @@ pub trait View: std::fmt::Debug {
     /// When the journal cannot be read.
     fn show_day(&mut self, _day: Day, _desk: &Desk) -> Result<(), AppError> {
         Ok(())
+    }
+
+    /// The days that are shown, of which a page can be saved; none leaves that to the view below.
+    fn period(&self, _desk: &Desk) -> Option<Period> {
+        None
     }
 
     /// Comes to the front: whoever measures time begins anew.

@@ -4,6 +4,7 @@ use crate::app::error::AppError;
 use crate::app::review::nudge;
 use crate::app::screen::Screen;
 use crate::domain::day::Day;
+use crate::domain::period::Period;
 use crate::domain::week::Week;
 use crate::tui::desk::Desk;
 use crate::tui::panel::inbox::Inbox;
@@ -77,6 +78,12 @@ impl Views {
     pub fn heading(&self, desk: &Desk) -> String {
         let over = self.over.iter().rev().find_map(|view| view.heading(desk));
         over.or_else(|| self.below().heading(desk)).unwrap_or_default()
+    }
+
+    /// The days that are shown: those of the topmost view that has some, and of Triage, which has none, today.
+    pub fn period(&self, desk: &Desk) -> Period {
+        let over = self.over.iter().rev().find_map(|view| view.period(desk));
+        over.or_else(|| self.below().period(desk)).unwrap_or_else(|| Period::day(desk.now().today))
     }
 
     /// Reads the screen and everything over it anew.

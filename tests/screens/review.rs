@@ -255,3 +255,42 @@ fn a_week_that_was_named_is_the_one_in_review() {
     let head: String = (0..80).map(|column| buffer[(column, 0)].symbol()).collect();
     assert!(head.contains("19–25 Oct 2026"), "{head}");
 }
+
+#[test]
+fn the_page_is_read_and_saved_with_names_or_without() {
+    let mut desk = desk();
+    desk.press("Right Right Right Right Right Right Enter");
+    assert!(desk.shows("The page of 2026-W47") && desk.shows("for oneself"), "{}", desk.look());
+    assert!(desk.shows("# ") && desk.shows("Leverage"), "{}", desk.look());
+    desk.press("Tab");
+    assert!(desk.shows("for others"), "{}", desk.look());
+    let path = desk.folder.path().join("week.md");
+    desk.press("E");
+    assert!(desk.shows("headwater-2026-W47-shared.html"), "{}", desk.look());
+    desk.press(&"Backspace ".repeat(40)).type_in(path.to_str().unwrap()).press("Enter");
+    assert!(desk.shows("Wrote "), "{}", desk.look());
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.contains("Migrate billing cron") || page.contains("Picked rollout order"), "{page}");
+    assert!(!page.contains("@maria") && page.contains("made to be shared"), "{page}");
+    desk.press("E").press(&"Backspace ".repeat(40)).type_in(path.to_str().unwrap()).press("Enter");
+    assert!(desk.shows("! "), "a file that is there is kept: {}", desk.look());
+    desk.press("Esc Esc");
+    assert!(desk.shows("7 of 7"), "{}", desk.look());
+}
+
+#[test]
+fn each_screen_saves_the_page_of_the_days_that_it_shows() {
+    let mut desk = desk();
+    for (keys, name) in [
+        ("1 [ E", "headwater-2026-11-19.html"),
+        ("4 [ E", "headwater-2026-W46.html"),
+        ("3 E", "headwater-2026-08-24..2026-11-22.html"),
+        ("2 E", "headwater-2026-11-20.html"),
+    ] {
+        desk.press(keys);
+        assert!(desk.shows(name), "{keys}: {}", desk.look());
+        desk.press("Tab");
+        assert!(desk.shows(&name.replace("html", "md")), "{keys}: {}", desk.look());
+        desk.press("Esc");
+    }
+}

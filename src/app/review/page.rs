@@ -5,6 +5,7 @@ use crate::app::journal::Journal;
 use crate::app::review::row::{Kind, Row, Section, quiet};
 use crate::app::review::sitting::Sitting;
 use crate::app::stamp;
+use crate::app::thoughts::Thoughts;
 use crate::domain::review::Review;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{when, words};
@@ -18,13 +19,19 @@ pub struct Said {
     pub lines: Vec<String>,
 }
 
+/// The headings under which others are told what a review says: what was caught is one's own.
+pub const FOR_OTHERS: [&str; 2] = [EXPERIMENT, INTENTIONS];
+
+const EXPERIMENT: &str = "The experiment for the week after";
+const INTENTIONS: &str = "Intentions";
+
 /// Its rows.
 ///
 /// # Errors
 /// When the journal cannot be read.
 pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, AppError> {
     let said = match &sitting.review {
-        Some(review) => said(journal, sitting, review)?,
+        Some(review) => said(journal, &sitting.thoughts, review)?,
         None => Vec::new(),
     };
     let mut sections: Vec<Section> = said
@@ -38,6 +45,9 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
     if sections.is_empty() {
         sections.push(Section { rows: vec![Row::told("Nothing was said in this review yet.")], ..Section::default() });
     }
+    let week = when::week_short(sitting.week);
+    let read = Row::of(Kind::Page, format!("Read the page of {week}"))
+        .more([quiet("Enter shows it, for oneself or for others. E saves it.")]);
     let finish = match sitting.finished_at() {
         None => Row::of(Kind::Finish, Line::of("Finish the review", Meaning::Strong))
             .more([quiet("Enter finishes it. It can be opened and changed again at any time.")]),
@@ -46,7 +56,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
             Row::of(Kind::Finish, Line::of(told, Meaning::Strong)).more([quiet("Enter makes it a draft again.")])
         }
     };
-    sections.push(Section { heading: String::new(), rows: vec![finish], none: "" });
+    sections.push(Section { heading: String::new(), rows: vec![read, finish], none: "" });
     Ok(sections)
 }
 
@@ -54,31 +64,31 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn said(journal: &Journal, sitting: &Sitting, review: &Review) -> Result<Vec<Said>, AppError> {
+pub fn said(journal: &Journal, thoughts: &Thoughts, review: &Review) -> Result<Vec<Said>, AppError> {
     let mut upstream = Vec::new();
     for marked in &review.upstream {
         let title =
             journal.titled(marked.uid)?.map_or_else(|| "an item that is gone".to_owned(), |title| title.to_string());
         upstream.push(if marked.line.is_empty() { title } else { format!("{title}: {}", marked.line) });
     }
-    let thoughts = review.thoughts.iter().map(|caught| {
-        let says = sitting.thoughts.says(&caught.id);
-        let pull = sitting.thoughts.find(&caught.id).map_or("", |thought| thought.pull.word());
+    let caught = review.thoughts.iter().map(|caught| {
+        let says = thoughts.says(&caught.id);
+        let pull = thoughts.find(&caught.id).map_or("", |thought| thought.pull.word());
         let star = if caught.star { ", the hardest to interrupt" } else { "" };
         if pull.is_empty() { format!("{says}{star}") } else { format!("{says} ({pull}{star})") }
     });
     let went = review.experiment.went.map_or(String::new(), |went| format!(" ({})", words::went(went)));
     let experiment = Some(&review.experiment.text).filter(|text| !text.is_empty()).map(|text| format!("{text}{went}"));
     let all = [
-        ("Thoughts caught", thoughts.collect()),
+        ("Thoughts caught", caught.collect()),
         ("To meet earlier", upstream),
         (
             "What repeats",
             review.verbs.iter().map(|decided| format!("{}: {}", decided.title, words::verb(decided.verb))).collect(),
         ),
         ("Mine, or the place's?", review.whose.map(words::whose).map(str::to_owned).into_iter().collect()),
-        ("The experiment for the week after", experiment.into_iter().collect()),
-        ("Intentions", review.intentions.clone()),
+        (EXPERIMENT, experiment.into_iter().collect()),
+        (INTENTIONS, review.intentions.clone()),
     ];
     let said = all.into_iter().map(|(heading, lines): (_, Vec<String>)| Said { heading, lines });
     Ok(said.filter(|said| !said.lines.is_empty()).collect())

@@ -89,6 +89,8 @@ pub enum Kind {
     Label,
     /// The end of the review.
     Finish,
+    /// The page of the week.
+    Page,
 }
 
 /// A choice that a row takes.

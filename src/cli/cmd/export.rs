@@ -7,10 +7,11 @@ use serde::Serialize;
 
 use crate::app::csv::{self, Cells};
 use crate::app::exchange::SCHEMA;
-use crate::app::file::{self, Existing, FileError};
+use crate::app::file::{self, Existing};
 use crate::app::journal::{Journal, Order};
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
+use crate::cli::page::refused;
 use crate::domain::filter::Filter;
 use crate::domain::period::Period;
 use crate::text::words::counted;
@@ -108,12 +109,4 @@ impl Export {
             }
         }
     }
-}
-
-fn refused(error: &FileError) -> anyhow::Error {
-    let hint = match error {
-        FileError::Exists(_) => "--force replaces it",
-        _ => "name another file with -o FILE",
-    };
-    Refusal::new(Exit::Error, error.to_string(), hint).into()
 }

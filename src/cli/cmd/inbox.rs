@@ -5,6 +5,7 @@ use clap::Args;
 use crate::app::inbox::{self, AnsweredAsk, OpenAsk};
 use crate::app::overload::{self, Followed};
 use crate::app::requests::InboxJson;
+use crate::app::signs::level;
 use crate::app::unusual::Unusual;
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
@@ -59,7 +60,7 @@ impl Inbox {
 fn tables(out: &mut Out, week: Week, signs: &Followed, inbox: &inbox::Inbox, unusual: &Unusual) -> anyhow::Result<()> {
     out.line(Line::of(when::named(week.period()), Meaning::Strong))?;
     out.lines(unusual.told().into_iter().map(|told| Line::of(told, Meaning::Quiet)))?;
-    out.line(signs::level(&signs.now))?;
+    out.line(level(&signs.now))?;
     out.table(signs::table(&signs.now))?;
 
     out.line("")?;

@@ -3,6 +3,7 @@
 pub mod add;
 pub mod answer;
 pub mod backup;
+pub mod brag;
 pub mod completions;
 pub mod config;
 pub mod demo;
@@ -18,6 +19,7 @@ pub mod log;
 pub mod man;
 pub mod off;
 pub mod redo;
+pub mod report;
 pub mod review;
 pub mod rm;
 pub mod search;

@@ -5,7 +5,8 @@ use clap::Args;
 use crate::app::compare::{self, Against};
 use crate::app::moved;
 use crate::app::overload;
-use crate::app::stats::{self, Project, Skill};
+use crate::app::signs::level;
+use crate::app::stats::{self, Project};
 use crate::app::unusual;
 use crate::cli::beside;
 use crate::cli::desk::Desk;
@@ -149,43 +150,6 @@ impl Facts {
         ]
     }
 
-    /// `19 asks: 12 as is, 3 shaped, 1 handed over, 1 declined, 2 open`.
-    fn asks(&self) -> String {
-        let stats::Stats { inbox, .. } = &self.stats;
-        let answers = inbox.answers;
-        let parts = [
-            (answers.accepted, "as is"),
-            (answers.shaped, "shaped"),
-            (answers.handed_over, "handed over"),
-            (answers.declined, "declined"),
-            (answers.open, "open"),
-        ];
-        let parts: Vec<String> =
-            parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-        let asks = counted(inbox.asks, "ask");
-        if parts.is_empty() { asks } else { format!("{asks}: {}", parts.join(", ")) }
-    }
-
-    /// `14 requests open at the end, the oldest for 23 days`.
-    fn open(&self) -> String {
-        let stats::Stats { inbox, .. } = &self.stats;
-        let requests = format!("{} open at the end", counted(inbox.open, "request"));
-        match inbox.oldest_days {
-            None => requests,
-            Some(days) => format!("{requests}, the oldest for {}", counted(days, "day")),
-        }
-    }
-
-    /// `today`, `4 days ago`, `never`; in a period that is over, seen from its last day.
-    fn last(&self, skill: &Skill) -> String {
-        let is_now = self.tally.as_of == self.today;
-        match skill.days_since {
-            None => "never".to_owned(),
-            Some(0) => if is_now { "today" } else { "on the last day" }.to_owned(),
-            Some(days) => format!("{} {}", counted(days, "day"), if is_now { "ago" } else { "before the end" }),
-        }
-    }
-
     fn per_day(&self) -> Option<String> {
         let items = self.stats.crumbs.items_per_day?;
         Some(format!("{items:.1} items per logged day"))
@@ -209,10 +173,10 @@ impl Facts {
         out.table(table)?;
 
         heading(out, "What was asked")?;
-        out.line(format!("{}; {}", self.asks(), self.open()))?;
+        out.line(format!("{}; {}", self.stats.inbox.told(), self.stats.inbox.open_told()))?;
         match &self.overload {
             Some(overload) => {
-                out.line(signs::level(overload))?;
+                out.line(level(overload))?;
                 out.table(signs::table(overload))?;
             }
             None => {
@@ -258,7 +222,12 @@ impl Facts {
         let mut table = Table::new(titles);
         for skill in &self.stats.skills {
             let meaning = if skill.items == 0 { Meaning::Quiet } else { Meaning::Plain };
-            let cells = [skill.skill.clone(), value::clock(skill.minutes), skill.items.to_string(), self.last(skill)];
+            let cells = [
+                skill.skill.clone(),
+                value::clock(skill.minutes),
+                skill.items.to_string(),
+                skill.last_told(self.tally.as_of == self.today),
+            ];
             table.row(cells.map(|cell| Line::of(cell, meaning)));
         }
         table
@@ -293,8 +262,8 @@ impl Facts {
         for (title, figure, about) in self.distances() {
             out.line(format!("{title}: {figure} ({about})"))?;
         }
-        out.line(self.asks())?;
-        out.line(self.open())?;
+        out.line(inbox.told())?;
+        out.line(inbox.open_told())?;
         out.line(format!("taken as is: {} of answered asks", value::percent(inbox.as_is)))?;
         out.line(format!("load of asks: {} of all time went to asks taken as is", value::percent(inbox.ask_load)))?;
         if let Some(overload) = &self.overload {
@@ -306,7 +275,11 @@ impl Facts {
                 0 => "not used".to_owned(),
                 items => format!("{}, {}", value::aloud(skill.minutes), counted(items, "item")),
             };
-            out.line(format!("skill {}: {told}; last used: {}", skill.skill, self.last(skill)))?;
+            out.line(format!(
+                "skill {}: {told}; last used: {}",
+                skill.skill,
+                skill.last_told(self.tally.as_of == self.today)
+            ))?;
         }
         for Project { project, minutes, items, leverage } in projects {
             let leverage =

@@ -47,6 +47,8 @@ pub enum About {
     Label,
     /// The end of the review.
     Finish,
+    /// A file for the page.
+    Page,
     /// Nothing: the step only tells.
     Nothing,
 }
@@ -96,6 +98,7 @@ fn one(step: Step, section: &Section, row: &Row) -> Option<Question> {
         Kind::Intention(_) => About::Intention,
         Kind::Label => About::Label,
         Kind::Finish => About::Finish,
+        Kind::Page => About::Page,
     };
     let key = match kind {
         // One item can be asked about in two sections of a step.
@@ -130,6 +133,7 @@ impl About {
             Self::Intention => "intention?",
             Self::Label => "label?",
             Self::Finish => "finish?",
+            Self::Page => "save the page?",
             Self::Nothing => "go on?",
         }
     }
@@ -163,6 +167,10 @@ impl About {
             Self::Intention => &["a line: what you mean to do next week"],
             Self::Label => &["a word such as on-call, incident, planning or job:NAME", "-on-call takes that one off"],
             Self::Finish => &["y finishes the review, or makes a finished one a draft again"],
+            Self::Page => &[
+                "a file whose name ends in .md or .html; one that is there already is kept",
+                "share and a file: for others, without names, notes and the titles of comfort items",
+            ],
             Self::Marks | Self::Nothing => &[],
         }
     }

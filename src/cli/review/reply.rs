@@ -69,7 +69,8 @@ pub fn read(
             "y" => saved(kind.finish(sitting, stamp.now), "", said),
             said => no_reply(said),
         },
-        About::Nothing => no_reply(said),
+        // A page is no change of the journal: the round saves it.
+        About::Nothing | About::Page => no_reply(said),
     })
 }
 

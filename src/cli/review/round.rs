@@ -1,6 +1,7 @@
 //! A sitting in lines: step for step, question for question, each answer saved at once.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, OperationId};
@@ -18,6 +19,8 @@ use crate::cli::review::tell;
 use crate::domain::filter::Filter;
 use crate::domain::item::ItemId;
 use crate::domain::week::Week;
+use crate::report::save::{SaveError, Wanted};
+use crate::report::share::Reader;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 
@@ -197,6 +200,9 @@ impl Round {
     }
 
     fn take(&mut self, desk: &mut Desk, question: &Question, said: &str) -> anyhow::Result<Next> {
+        if question.about == About::Page {
+            return self.save_page(desk, question, said);
+        }
         let sitting = self.sitting(desk)?;
         let (change, told, stays) = match reply::read(question, said, &self.journal, &sitting, &desk.now()?)? {
             Reply::Save(change, told) => (change, told, false),
@@ -234,6 +240,24 @@ impl Round {
             self.place.behind.insert(question.key.clone());
         }
         Ok(if stays { Next::Again } else { Next::Question })
+    }
+
+    /// Saves the page of the week in the file that was named, for others where that was said.
+    fn save_page(&mut self, desk: &mut Desk, question: &Question, said: &str) -> anyhow::Result<Next> {
+        let (reader, name) = match said.strip_prefix("share ") {
+            Some(name) => (Reader::Others, name.trim()),
+            None => (Reader::Oneself, said),
+        };
+        let wanted = Wanted { period: self.week.period(), today: desk.stamp()?.today, reader };
+        match wanted.save(&self.journal, Path::new(name)) {
+            Ok(()) => {
+                desk.out.done(format!("Wrote {name}"))?;
+                self.place.behind.insert(question.key.clone());
+                Ok(Next::Question)
+            }
+            Err(SaveError::Journal(error)) => Err(error.into()),
+            Err(error) => Ok(refused(desk, &error.to_string())),
+        }
     }
 
     /// What was saved, where the reply does not say it itself.

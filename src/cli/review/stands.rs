@@ -48,7 +48,7 @@ pub fn print(out: &mut Out, journal: &Journal, sitting: &Sitting) -> anyhow::Res
         }
     }
     part(out, "What was said")?;
-    let said = review.map(|review| page::said(journal, sitting, review)).transpose()?.unwrap_or_default();
+    let said = review.map(|review| page::said(journal, &sitting.thoughts, review)).transpose()?.unwrap_or_default();
     if said.is_empty() {
         out.line("Nothing so far.")?;
     }

@@ -9,6 +9,7 @@ use crate::app::overload::{self, Followed, WEEKS};
 use crate::app::scope::Scope;
 use crate::app::unusual::Unusual;
 use crate::domain::answer::Answer;
+use crate::domain::period::Period;
 use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
@@ -236,6 +237,10 @@ impl View for Inbox {
             }
         }
         Ok(Outcome::Reread)
+    }
+
+    fn period(&self, _desk: &Desk) -> Option<Period> {
+        Some(self.week.period())
     }
 
     fn heading(&self, _desk: &Desk) -> Option<String> {

@@ -80,6 +80,10 @@ impl View for Items {
         })
     }
 
+    fn period(&self, _desk: &Desk) -> Option<Period> {
+        Some(self.within)
+    }
+
     fn click(&mut self, row: usize) {
         self.rows.cursor.at = row;
     }

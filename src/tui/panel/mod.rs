@@ -9,6 +9,7 @@ pub mod items;
 pub mod large;
 pub mod map;
 pub mod notices;
+pub mod page;
 pub mod people;
 pub mod recent;
 pub mod review;

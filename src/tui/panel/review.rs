@@ -17,6 +17,7 @@ use crate::domain::answer::Answer;
 use crate::domain::edit::Edit;
 use crate::domain::filter::{Filter, Term, Test};
 use crate::domain::item::ItemId;
+use crate::domain::period::Period;
 use crate::domain::tally::Tally;
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
@@ -25,6 +26,7 @@ use crate::text::when;
 use crate::tui::desk::Desk;
 use crate::tui::panel::back::Back;
 use crate::tui::panel::items::Items;
+use crate::tui::panel::page::Page;
 use crate::tui::panel::rows;
 use crate::tui::panel::said::Said;
 use crate::tui::panel::spent::Spent;
@@ -167,6 +169,7 @@ impl Review {
                 let known = desk.journal.labels(self.week.period())?.into_iter().map(|(_, word)| word).collect();
                 Outcome::Write(Box::new(WriteLine::label(self.week, known)))
             }
+            Kind::Page => Outcome::Over(Box::new(Page::open(self.week.period(), desk)?)),
             Kind::Finish => kind.finish(sitting, desk.now().now).map_or(Outcome::NotMine, Outcome::Do),
         })
     }
@@ -239,6 +242,10 @@ impl View for Review {
             }
         }
         Ok(Outcome::Reread)
+    }
+
+    fn period(&self, _desk: &Desk) -> Option<Period> {
+        Some(self.week.period())
     }
 
     fn heading(&self, _desk: &Desk) -> Option<String> {

@@ -213,6 +213,10 @@ impl View for Today {
         })
     }
 
+    fn period(&self, _desk: &Desk) -> Option<Period> {
+        Some(Period::day(self.day))
+    }
+
     fn heading(&self, _desk: &Desk) -> Option<String> {
         let labels = if self.labels.is_empty() { String::new() } else { format!(" · {}", self.labels.join(", ")) };
         let week = Week::of(self.day);

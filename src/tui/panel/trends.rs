@@ -289,6 +289,12 @@ impl View for Trends {
         })
     }
 
+    fn period(&self, _desk: &Desk) -> Option<Period> {
+        let weeks = &self.weeks.as_ref()?.tallies;
+        let ends = weeks.first().zip(weeks.last());
+        ends.map(|((first, _), (last, _))| Period { from: first.monday(), to: last.sunday() })
+    }
+
     fn heading(&self, desk: &Desk) -> Option<String> {
         let weeks = words::counted(u64::try_from(self.weeks()).unwrap_or(0), "week");
         Some(format!("{weeks} to {}", when::long_day(desk.now().today)))

@@ -309,6 +309,10 @@ impl View for Year {
         })
     }
 
+    fn period(&self, _desk: &Desk) -> Option<Period> {
+        Some(self.whole())
+    }
+
     fn heading(&self, _desk: &Desk) -> Option<String> {
         Some(when::long_day(self.day))
     }

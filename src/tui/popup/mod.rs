@@ -10,4 +10,5 @@ pub mod help;
 pub mod limits;
 pub mod palette;
 pub mod reply;
+pub mod save;
 pub mod write;

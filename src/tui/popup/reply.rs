@@ -33,8 +33,10 @@ pub enum Reply {
     Limits(Limits),
     /// `$EDITOR` is wanted for the text of the focused field.
     External(String),
-    /// A sentence for the status line.
+    /// A sentence for the status line, of what could not be done; it stays open.
     Tell(String),
+    /// A sentence for the status line, of what was done; it closes.
+    Told(String),
 }
 
 /// A window over a screen.
