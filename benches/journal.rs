@@ -15,6 +15,9 @@ use headwater::app::keymap::Key;
 use headwater::app::moved;
 use headwater::app::notices;
 use headwater::app::overload;
+use headwater::app::review::rows as review_rows;
+use headwater::app::review::sitting::Sitting;
+use headwater::app::review::step::Step;
 use headwater::app::screen::Screen;
 use headwater::app::stamp::{Clock, Stamp};
 use headwater::app::trend::{Span, of_each as trends_of};
@@ -371,6 +374,17 @@ fn notices_of_a_day(bencher: Bencher) {
 }
 
 /// The page of a year, gathered, told and written as HTML.
+#[divan::bench(args = Step::ALL.map(Step::number))]
+fn step_of_a_review(bencher: Bencher, number: usize) {
+    let step = Step::numbered(number).expect("a step");
+    bencher.bench_local(|| {
+        with(|journal| {
+            let sitting = Sitting::read(journal, Week::of(today()), today()).expect("read");
+            review_rows::of(step, journal, &sitting).expect("read").len()
+        })
+    });
+}
+
 #[divan::bench]
 fn page_of_a_year(bencher: Bencher) {
     bencher.bench(|| with(|journal| page(journal, last_year(), Reader::Oneself).len()));

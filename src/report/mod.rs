@@ -3,7 +3,7 @@
 //! A page comes to be in three steps. `page` and `brag` gather the facts, each from where it is computed. `compose` and
 //! `brag_page` put them into words, as a [`document::Document`]: sections of sentences, tables, charts and entries, whose
 //! texts are not escaped yet. `markdown` and `html` write a document down, each with its own escaper as the last thing it
-//! does. So a sentence is written once, and a new section is in every form at once.
+//! does; `lines` lays it out for a screen. So a sentence is written once, and a new section is in every form at once.
 //!
 //! `save` writes the page of a period into a file that was named. `share` stands before all of it: what is left out for others never reaches the words.
 
@@ -16,6 +16,7 @@ pub mod document;
 pub mod element;
 pub mod html;
 pub mod json;
+pub mod lines;
 pub mod markdown;
 pub mod overview;
 pub mod page;

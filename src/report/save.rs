@@ -7,6 +7,7 @@ use crate::app::file::{self, Existing, FileError};
 use crate::app::journal::Journal;
 use crate::domain::day::Day;
 use crate::domain::period::Period;
+use crate::report::document::Document;
 use crate::report::page::Page;
 use crate::report::share::Reader;
 use crate::report::{compose, html, markdown};
@@ -73,13 +74,20 @@ impl Wanted {
         format!("headwater-{days}{shared}.{ending}")
     }
 
+    /// The page in words, in no form yet.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn document(self, journal: &Journal) -> Result<Document, AppError> {
+        Ok(compose::document(&Page::of(journal, self.period, self.today, self.reader)?))
+    }
+
     /// The text of the page.
     ///
     /// # Errors
     /// When the journal cannot be read.
     pub fn text(self, journal: &Journal, form: Form) -> Result<String, AppError> {
-        let page = Page::of(journal, self.period, self.today, self.reader)?;
-        let document = compose::document(&page);
+        let document = self.document(journal)?;
         Ok(match form {
             Form::Markdown => markdown::written(&document),
             Form::Html => html::written(&document),

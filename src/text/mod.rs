@@ -6,6 +6,7 @@
 pub mod bar;
 pub mod escape;
 pub mod facts;
+pub mod flow;
 pub mod heat;
 pub mod json;
 pub mod meaning;

@@ -220,6 +220,18 @@ fn numbers_open_their_items_and_take_a_target() {
 }
 
 #[test]
+fn a_target_is_set_from_trends_too() {
+    let mut desk = desk();
+    desk.press("3 T").type_in("at-least 30%").press("Enter");
+    assert!(desk.shows("target"), "{}", desk.look());
+    let journal = desk.app.journal();
+    let target = journal.target_on("leverage", week().sunday()).unwrap().unwrap();
+    assert_eq!(target.aim.map(|aim| (aim.side.word(), aim.value)), Some(("at-least", 0.3)));
+    desk.press("u");
+    assert!(desk.app.journal().target_on("leverage", week().sunday()).unwrap().is_none());
+}
+
+#[test]
 fn pulls_add_up_over_the_weeks_with_drives_and_jobs() {
     let mut desk = desk();
     desk.press("Right Right Right");
@@ -261,7 +273,7 @@ fn the_page_is_read_and_saved_with_names_or_without() {
     let mut desk = desk();
     desk.press("Right Right Right Right Right Right Enter");
     assert!(desk.shows("The page of 2026-W47") && desk.shows("for oneself"), "{}", desk.look());
-    assert!(desk.shows("# ") && desk.shows("Leverage"), "{}", desk.look());
+    assert!(desk.shows("Where the time went") && desk.shows("Leverage"), "{}", desk.look());
     desk.press("Tab");
     assert!(desk.shows("for others"), "{}", desk.look());
     let path = desk.folder.path().join("week.md");

@@ -4,25 +4,27 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::error::AppError;
-use crate::app::review::row::{Row, Section};
 use crate::app::scope::Scope;
 use crate::domain::period::Period;
-use crate::report::save::{Form, Wanted};
+use crate::report::document::Document;
+use crate::report::lines;
+use crate::report::save::Wanted;
 use crate::report::share::Reader;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 use crate::tui::desk::Desk;
-use crate::tui::panel::said::Said;
 use crate::tui::popup::save::SaveLine;
 use crate::tui::view::{Outcome, View};
-use crate::tui::widget::canvas::{Canvas, Focus, below};
-use crate::tui::widget::list::Step;
+use crate::tui::widget::canvas::{Canvas, Focus, below, inset};
+use crate::tui::widget::list::{Cursor, Step};
 
-/// The page as text.
+/// The page in words, and how far it is scrolled.
 #[derive(Debug)]
 pub struct Page {
     wanted: Wanted,
-    said: Said,
+    document: Document,
+    /// The first line that is seen.
+    from: Cursor,
 }
 
 impl Page {
@@ -32,20 +34,18 @@ impl Page {
     /// When the journal cannot be read.
     pub fn open(period: Period, desk: &Desk) -> Result<Self, AppError> {
         let wanted = Wanted { period, today: desk.now().today, reader: Reader::Oneself };
-        let mut page = Self { wanted, said: Said::default() };
-        page.read(desk)?;
-        Ok(page)
+        Ok(Self { wanted, document: wanted.document(&desk.journal)?, from: Cursor::default() })
+    }
+
+    /// About how many lines it has: how many exactly depends on the width.
+    fn lines(&self) -> usize {
+        lines::written(&self.document, 60).len()
     }
 }
 
 impl View for Page {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
-        let text = self.wanted.text(&desk.journal, Form::Markdown)?;
-        let rows = text.lines().map(|line| {
-            let meaning = if line.starts_with('#') { Meaning::Heading } else { Meaning::Plain };
-            Row::told(Line::of(line, meaning))
-        });
-        self.said.show(vec![Section { rows: rows.collect(), ..Section::default() }]);
+        self.document = self.wanted.document(&desk.journal)?;
         Ok(())
     }
 
@@ -55,7 +55,7 @@ impl View for Page {
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
         if let Some(step) = Step::of(action, desk.page()) {
-            self.said.step(step);
+            self.from.step(step, self.lines());
             return Ok(Outcome::Moved);
         }
         Ok(match action {
@@ -79,12 +79,14 @@ impl View for Page {
         };
         let title = Line::of(format!("The page of {}", when::short(self.wanted.period)), Meaning::Heading)
             .then(format!("  {reader}"), Meaning::Quiet);
-        if area.width < 60 {
+        let inside = if area.width < 60 {
             canvas.line(area, 0, title);
-            self.said.draw(canvas, below(area, 1));
-            return;
-        }
-        let inside = canvas.panel(area, title, Focus::Here);
-        self.said.draw(canvas, inside);
+            below(area, 1)
+        } else {
+            inset(canvas.panel(area, title, Focus::Here), 1)
+        };
+        let lines = lines::written(&self.document, usize::from(inside.width));
+        let from = self.from.at.min(lines.len().saturating_sub(usize::from(inside.height)));
+        canvas.lines(inside, 0, lines.into_iter().skip(from).take(usize::from(inside.height)));
     }
 }

@@ -6,7 +6,6 @@ use crate::app::action::Action;
 use crate::app::behind::Behind;
 use crate::app::change::Change;
 use crate::app::error::AppError;
-use crate::app::offer;
 use crate::app::review::next;
 use crate::app::review::row::{Choice, Kind};
 use crate::app::review::rows as steps_rows;
@@ -117,7 +116,7 @@ impl Review {
             (Action::AnswerRequest(answer), kind) => done(kind.choose(Choice::Answer(answer), sitting)),
             (Action::Fill, Kind::Gap(day)) => Outcome::Add(*day),
             (Action::DayOff, Kind::Gap(day)) => Outcome::Do(Change::TakeOff { days: vec![*day], why: None }),
-            (Action::Aim, Kind::Number(figure)) => aim(figure, sitting, desk)?,
+            (Action::Aim, Kind::Number(figure)) => Outcome::Write(Box::new(WriteLine::target(figure, desk)?)),
             (Action::Open, kind) => self.open(kind, sitting, desk)?,
             (_, Kind::Item(id)) => {
                 let item = desk.journal.item(*id)?;
@@ -180,13 +179,6 @@ fn behind(figure: &Figure, week: Week, desk: &Desk) -> Result<Outcome, AppError>
     let title = format!("{} in {}", figure.title(), when::week_short(week));
     let items = Items::behind(title, week.period(), Behind::Number(figure.clone()), desk)?;
     Ok(Outcome::Over(Box::new(items)))
-}
-
-/// The line in which a target is written.
-fn aim(figure: &Figure, sitting: &Sitting, desk: &Desk) -> Result<Outcome, AppError> {
-    let held = desk.journal.target_on(&figure.id(), sitting.today)?.and_then(|target| target.aim);
-    let offered = offer::target(&desk.journal, figure, Week::of(sitting.today), sitting.today)?;
-    Ok(Outcome::Write(Box::new(WriteLine::target(figure.clone(), held, offered, sitting.today))))
 }
 
 impl View for Review {

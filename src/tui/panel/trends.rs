@@ -22,6 +22,7 @@ use crate::tui::panel::notices::{self as told, Notices};
 use crate::tui::panel::recent;
 use crate::tui::panel::small::Small;
 use crate::tui::panel::year::Year;
+use crate::tui::popup::write::WriteLine;
 use crate::tui::question::{Question, What};
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::bars::Look;
@@ -244,7 +245,11 @@ impl View for Trends {
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Trends, Scope::Everywhere]
+        if self.focus < LARGE {
+            &[Scope::Trends, Scope::Numbers, Scope::Everywhere]
+        } else {
+            &[Scope::Trends, Scope::Everywhere]
+        }
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
@@ -272,6 +277,7 @@ impl View for Trends {
                 self.choose(self.number_before_or_after(action));
                 Outcome::Moved
             }
+            Action::Aim => Outcome::Write(Box::new(WriteLine::target(self.figure(), desk)?)),
             Action::NumberByName => Outcome::Ask(Question::new(What::Number, Vec::new(), String::new())),
             Action::Wider | Action::Narrower => {
                 let range = if action == Action::Wider { self.range + 1 } else { self.range.saturating_sub(1) };

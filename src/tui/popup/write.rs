@@ -7,6 +7,7 @@ use crate::app::aim;
 use crate::app::change::Change;
 use crate::app::error::AppError;
 use crate::app::keymap::{self, Code, Key};
+use crate::app::offer;
 use crate::app::review::row::Kind;
 use crate::app::review::sitting::Sitting;
 use crate::domain::day::Day;
@@ -59,8 +60,18 @@ impl WriteLine {
         Self::open(For::Row(kind, Box::new(sitting)), label, hint, text, offered, draft)
     }
 
-    /// The target of a number: what holds, or else what is offered.
-    pub fn target(figure: Figure, aim: Option<Aim>, offered: Option<Aim>, today: Day) -> Self {
+    /// The target of a number from today on: what holds, or else what is offered.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn target(figure: &Figure, desk: &Desk) -> Result<Self, AppError> {
+        let today = desk.now().today;
+        let held = desk.journal.target_on(&figure.id(), today)?.and_then(|target| target.aim);
+        let offered = offer::target(&desk.journal, figure, Week::of(today), today)?;
+        Ok(Self::of_target(figure.clone(), held, offered, today))
+    }
+
+    fn of_target(figure: Figure, aim: Option<Aim>, offered: Option<Aim>, today: Day) -> Self {
         let unit = figure.unit();
         let typed = |aim: Aim| aim::told(aim, unit).replacen(' ', "-", 1);
         let (label, draft) = (figure.title(), format!("target {}", figure.id()));
