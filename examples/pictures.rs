@@ -27,12 +27,13 @@ const TODAY: &str = "2026-11-20";
 const SIZE: (u16, u16) = (120, 36);
 
 /// A picture: its file, the first screen, the keys pressed, the text typed.
-const PICTURES: [(&str, Screen, &[&str], &str); 5] = [
+const PICTURES: [(&str, Screen, &[&str], &str); 6] = [
     ("today", Screen::Today, &[], ""),
     ("add", Screen::Today, &["a"], "Fix flaky login test 45m e3 @ana +web"),
     ("triage", Screen::Triage, &[], ""),
     ("trends", Screen::Trends, &[], ""),
     ("inbox", Screen::Inbox, &[], ""),
+    ("review", Screen::Review, &["Right", "Right", "Right", "G", "k", "Space", "*", "Right", "Space"], ""),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -75,8 +75,8 @@ fn journals() -> Vec<(&'static str, Vec<String>)> {
     ]
 }
 
-/// Every panel of Trends, the year and Inbox, with bars and as tables, and what opens over them.
-const VIEWS: [&str; 32] = [
+/// Every panel of Trends, the year, Inbox and the review's steps, with bars and as tables, and what opens over them.
+const VIEWS: [&str; 44] = [
     "3",
     "3 Tab",
     "3 Tab Tab",
@@ -109,6 +109,18 @@ const VIEWS: [&str; 32] = [
     "4 Tab Tab G Enter",
     "4 L Tab",
     "4 a",
+    "5",
+    "5 Right",
+    "5 Right Right",
+    "5 Right Right Right G",
+    "5 Right Right Right Right",
+    "5 Right Right Right Right Right j Enter",
+    "5 Right Right Right Right Right G",
+    "5 Right Right Right Right Right Right",
+    "5 Right Right Right Right Right Right Enter G",
+    "5 h",
+    "5 h Tab",
+    "5 T E",
 ];
 
 const WIDEST: u16 = 140;
@@ -145,7 +157,7 @@ fn draw(journal: usize) {
         for (columns, rows) in [(WIDEST, HIGHEST), (120, 36), (80, 24), (60, 20), (45, 20)] {
             desk.resize(columns, rows);
             let look = desk.look();
-            for wrong in ["NaN", "inf%", "infh", "null", "None", "-0%", "Some("] {
+            for wrong in ["NaN", "inf%", "infh", "null", "None\n", "None%", "-0%", "Some("] {
                 assert!(!look.contains(wrong), "{wrong} after {keys:?}, {name}, {columns}x{rows}:\n{look}");
             }
         }

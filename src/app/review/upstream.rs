@@ -96,7 +96,8 @@ fn ready(journal: &Journal, sitting: &Sitting) -> Result<Vec<Ready>, AppError> {
     let mut place = 0;
     found.retain(|ready| {
         place += 1;
-        place <= MOST || sitting.upstream().iter().any(|marked| marked.uid == ready.item.uid)
+        // What took no time took none away from the decisions.
+        (place <= MOST && ready.minutes > 0) || sitting.upstream().iter().any(|marked| marked.uid == ready.item.uid)
     });
     Ok(found)
 }
