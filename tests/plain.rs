@@ -247,10 +247,9 @@ fn a_whole_review_is_told_and_asked_step_for_step() {
         "",
         "",
         "2",
-        // 5: three that came ready made, the open request, which then is handed over.
+        // 5: two that came ready made, the open request, which then is handed over.
         "Ask @ana before planning",
         "y",
-        "",
         "handed-over to:bob",
         "",
         // 6
@@ -378,7 +377,6 @@ fn a_wrong_reply_is_named_and_asked_again_and_changes_nothing() {
         "9",
         "x",
         "step 5",
-        "",
         "",
         "",
         "perhaps",
