@@ -183,13 +183,13 @@ fn what_came_ready_made_is_one_row_a_title_and_keeps_its_mark() {
 
 #[test]
 fn open_requests_are_answered_and_handed_over_ones_are_followed() {
-    let mut desk = Desk::with(&["Dashboard e @vp/o on:mon", "Old export e @cs/h to:kim on:2026-11-03"]);
+    let mut desk = Desk::with(&["Plan 30m l", "Dashboard e @vp/o on:mon", "Old export e @cs/h to:kim on:2026-11-03"]);
     desk.add(&["Taken back e @cs/h to:kim on:2026-11-03", "Taken back 20m e @cs/a on:2026-11-10"]);
     assert_eq!(section(&desk, Step::Upstream, "Open requests"), ["Dashboard | @vp 6 days"]);
-    let dashboard = kind(&desk, Step::Upstream, "Dashboard");
     let ask = sections(&desk, Step::Upstream).into_iter().find(|section| section.heading == "Open requests").unwrap();
     let ask = ask.rows[0].kind.clone().unwrap();
-    assert!(dashboard.answer(Answer::Declined, None).is_none(), "the work itself is no request");
+    let work = kind(&desk, Step::Leverage, "Plan");
+    assert!(work.answer(Answer::Declined, None).is_none(), "work of one's own is no request");
     desk.apply(&ask.answer(Answer::HandedOver, Some(Name::read("bob").unwrap())).unwrap());
     let empty = sections(&desk, Step::Upstream).into_iter().find(|section| section.heading == "Open requests").unwrap();
     assert_eq!((empty.rows.len(), empty.none), (0, "No request is open."));
