@@ -556,7 +556,7 @@ fn answers_of_reviews_are_told_and_others_are_told_experiments_and_intentions_al
             Reader::Others => "Decline one ask, says (name). (kept)",
         };
         for (name, text) in forms.texts() {
-            assert!(text.contains("The experiment for the week after") && text.contains(line), "{name}: {text}");
+            assert!(text.contains("Experiment for the week after") && text.contains(line), "{name}: {text}");
             assert!(!text.contains("Intentions"), "{name}: what has nothing to say has no heading: {text}");
             for own in [caught.says.as_str(), "Sync <b>: automate"] {
                 assert_eq!(text.contains(own), reader == Reader::Oneself, "{name}, {own}: {text}");

@@ -259,6 +259,7 @@ fn a_whole_review_is_told_and_asked_step_for_step() {
         "Two",
         "",
         "on-call",
+        "",
         // 7: no page, done.
         "",
         "y",
@@ -479,7 +480,7 @@ fn printed_it_tells_the_facts_of_each_step_and_what_was_said() {
     ] {
         assert!(out.iter().any(|told| told == line), "{line}: {out:#?}");
     }
-    assert!(out.last().unwrap().starts_with("The experiment for the week after: Ask the one who would object"));
+    assert!(out.last().unwrap().starts_with("Experiment for the week after: Ask the one who would object"));
     assert_eq!(desk.said()["week"], "2026-W47");
 }
 

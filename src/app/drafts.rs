@@ -26,7 +26,7 @@ impl Drafts {
     /// The drafts of a state folder; none where there is no file, or it cannot be read.
     pub fn load(state: &Path) -> Self {
         let path = state.join("drafts.json");
-        let texts = std::fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        let texts = read(&path);
         Self { path, texts }
     }
 
@@ -40,25 +40,54 @@ impl Drafts {
     /// # Errors
     /// When the file cannot be written; the draft is kept in memory all the same.
     pub fn keep(&mut self, name: &str, text: &str) -> std::io::Result<()> {
-        let changed = if text.trim().is_empty() {
-            self.texts.remove(name).is_some()
+        if text.trim().is_empty() {
+            self.texts.remove(name);
         } else {
-            self.texts.insert(name.to_owned(), text.to_owned()).as_deref() != Some(text)
+            self.texts.insert(name.to_owned(), text.to_owned());
+        }
+        // Other screens keep theirs in the same file: only this one draft is changed of what stands there now.
+        let mut kept = read(&self.path);
+        if kept.get(name) == self.texts.get(name) {
+            return Ok(());
+        }
+        match self.texts.get(name) {
+            Some(text) => kept.insert(name.to_owned(), text.clone()),
+            None => kept.remove(name),
         };
-        if changed { self.save() } else { Ok(()) }
+        self.save(&kept)
     }
 
-    fn save(&self) -> std::io::Result<()> {
+    /// Forgets all of them.
+    ///
+    /// # Errors
+    /// When the file cannot be removed.
+    pub fn forget_all(&mut self) -> std::io::Result<()> {
+        self.texts.clear();
+        match std::fs::remove_file(&self.path) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    fn save(&self, texts: &BTreeMap<String, String>) -> std::io::Result<()> {
         if self.path.as_os_str().is_empty() {
             return Ok(());
         }
         let folder = self.path.parent().unwrap_or_else(|| Path::new("."));
         place::make_private_folder(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&serde_json::to_vec(&self.texts)?)?;
+        file.write_all(&serde_json::to_vec(texts)?)?;
         file.persist(&self.path).map_err(|error| error.error)?;
         Ok(())
     }
+}
+
+/// The drafts of a file, as far as they can be read.
+fn read(path: &Path) -> BTreeMap<String, String> {
+    let bytes = std::fs::read(path).unwrap_or_default();
+    let texts: BTreeMap<String, serde_json::Value> = serde_json::from_slice(&bytes).unwrap_or_default();
+    let text = |(name, text): (String, serde_json::Value)| Some((name, text.as_str()?.to_owned()));
+    texts.into_iter().filter_map(text).collect()
 }
 
 #[cfg(test)]
@@ -74,5 +103,19 @@ mod tests {
         assert_eq!(drafts.get("add"), Some("Half a li"));
         drafts.keep("add", "").unwrap();
         assert_eq!(Drafts::load(&state).get("add"), None);
+    }
+
+    #[test]
+    fn two_screens_keep_their_drafts_beside_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut one, mut other) = (Drafts::load(folder.path()), Drafts::load(folder.path()));
+        one.keep("add", "Half a li").unwrap();
+        other.keep("review 2026-W47 experiment", "Say n").unwrap();
+        one.keep("add", "Half a line").unwrap();
+        let kept = Drafts::load(folder.path());
+        assert_eq!(kept.get("add"), Some("Half a line"));
+        assert_eq!(kept.get("review 2026-W47 experiment"), Some("Say n"));
+        std::fs::write(folder.path().join("drafts.json"), r#"{"add": "Kept", "review": 7}"#).unwrap();
+        assert_eq!(Drafts::load(folder.path()).get("add"), Some("Kept"), "one bad value takes none along");
     }
 }

@@ -23,6 +23,8 @@ pub fn change(by: f64, unit: Unit) -> String {
         Unit::Share => value::points(by),
         Unit::Distance => value::change(by),
         Unit::Minutes => format!("{}{}", sign(whole(by.abs()), by), value::clock(whole(by.abs()))),
+        // The median of counts can lie between two of them.
+        Unit::Count if by.fract() != 0.0 => signed(by, 1),
         Unit::Count => signed(by, 0),
     }
 }
@@ -162,6 +164,7 @@ mod tests {
             (-150.0, Unit::Minutes, "-2h30", "down 2 hours 30 minutes"),
             (0.0, Unit::Minutes, "0h00", "unchanged"),
             (4.0, Unit::Count, "+4", "up 4"),
+            (-0.5, Unit::Count, "-0.5", "down 0.5"),
             (0.0, Unit::Count, "0", "unchanged"),
         ] {
             assert_eq!(both(by, unit), (shown.to_owned(), heard.to_owned()));

@@ -46,7 +46,7 @@ pub enum AppError {
         source: EditError,
     },
     /// An answer that a review cannot take.
-    #[error("review of {week}: {source}")]
+    #[error("{source}")]
     Review {
         /// The week it is of.
         week: Week,

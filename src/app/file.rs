@@ -25,6 +25,9 @@ pub enum FileError {
     /// A folder, a device, a FIFO, a socket.
     #[error("{0} is {1}, not a regular file")]
     Irregular(PathBuf, &'static str),
+    /// A journal, or a backup of one, or another database.
+    #[error("{0} is a database, as journals are: it is never replaced by a page")]
+    Database(PathBuf),
     /// It is larger than [`LARGEST`].
     #[error("{0} is larger than 1 GiB, the most that is read")]
     TooLarge(PathBuf),
@@ -79,6 +82,9 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileEr
             if existing == Existing::Keep {
                 return Err(FileError::Exists(path.to_owned()));
             }
+            if is_database(path).map_err(io)? {
+                return Err(FileError::Database(path.to_owned()));
+            }
             fs::canonicalize(path).map_err(io)?
         }
         Err(error) if error.kind() == ErrorKind::NotFound => path.to_owned(),
@@ -97,6 +103,13 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileEr
         _ => io(error.error),
     })?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(io)
+}
+
+/// Whether the file is an SQLite database, as journals and backups are.
+fn is_database(path: &Path) -> std::io::Result<bool> {
+    let mut begin = Vec::new();
+    File::open(path)?.take(16).read_to_end(&mut begin)?;
+    Ok(begin == b"SQLite format 3\0")
 }
 
 fn regular(path: &Path, facts: &fs::Metadata) -> Result<(), FileError> {

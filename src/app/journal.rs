@@ -148,6 +148,14 @@ impl Journal {
         self.store.write(|transaction| undo::redo(transaction))
     }
 
+    /// Has an operation stand for good: undo does not offer it any more.
+    ///
+    /// # Errors
+    /// When the log cannot be written.
+    pub fn settle(&mut self, operation: OperationId) -> Result<(), AppError> {
+        self.store.write(|transaction| Ok::<_, AppError>(log::mark(transaction, operation, State::Gone)?))
+    }
+
     // ---- reading
 
     /// What undo would take back now.

@@ -66,8 +66,9 @@ pub fn fill(journal: &mut Journal, demo: Demo, stamp: &Stamp) -> Result<(), AppE
     }
     let Demo { days_off, labels, reviews, .. } = demo;
     let brought = Brought { new, days_off, labels, reviews, ..Brought::default() };
-    journal.apply(&Change::Import(Box::new(brought)), stamp)?;
-    Ok(())
+    let done = journal.apply(&Change::Import(Box::new(brought)), stamp)?;
+    // It was there before whoever looks around: a first undo must not empty it.
+    done.operation.map_or(Ok(()), |operation| journal.settle(operation))
 }
 
 fn with_end(path: &Path, end: &str) -> PathBuf {

@@ -25,8 +25,12 @@ pub enum Scope {
     Review,
     /// On a day without items, in a review.
     Gaps,
-    /// On thoughts and on work that came ready made, in a review.
-    Ticks,
+    /// On thoughts, in a review.
+    Thoughts,
+    /// On work that came ready made, in a review.
+    Upstream,
+    /// On what has a line of its own, in a review.
+    Written,
     /// On numbers.
     Numbers,
     /// On work that repeats, in a review.
@@ -45,7 +49,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Everywhere,
         Self::Rows,
         Self::AfterClass,
@@ -57,7 +61,9 @@ impl Scope {
         Self::Inbox,
         Self::Review,
         Self::Gaps,
-        Self::Ticks,
+        Self::Thoughts,
+        Self::Upstream,
+        Self::Written,
         Self::Numbers,
         Self::Repeats,
         Self::Experiments,
@@ -81,7 +87,9 @@ impl Scope {
             Self::Inbox => "Inbox",
             Self::Review => "Review",
             Self::Gaps => "Review, on a day without items",
-            Self::Ticks => "Review, on what can be ticked",
+            Self::Thoughts => "Review, on thoughts",
+            Self::Upstream => "Review, on what came with everything decided",
+            Self::Written => "Review, on leverage, the experiment, intentions and the label",
             Self::Numbers => "On numbers (Trends, Review)",
             Self::Repeats => "Review, on work that repeats",
             Self::Experiments => "Review, on the last experiment",

@@ -105,8 +105,12 @@ pub const TOPICS: [Topic; 6] = [
             let skills = SKILLS.map(|(skill, means)| Row { said: vec![format!("%{skill}")], means: means.to_owned() });
             fixed(&WORDS).into_iter().chain(skills).collect()
         },
-        notes: &["Class is decided by intent, not by the kind of work: the same meeting can be leverage one day and \
-                  comfort another. No share of them is the right one."],
+        notes: &[
+            "A distance that is not stated follows the class: leverage counts as 0, execution and comfort as 3; unsorted has \
+                  none.",
+            "Class is decided by intent, not by the kind of work: the same meeting can be leverage one day and \
+                  comfort another. No share of them is the right one.",
+        ],
     },
 ];
 

@@ -187,6 +187,14 @@ pub enum Answered {
     Went(Option<Went>),
     /// Everything one means to do in the week after.
     Intentions(Vec<String>),
+    /// One thing one means to do, in place of what stood there, and beside whatever else was said meanwhile. An empty line
+    /// takes it away.
+    Intention {
+        /// What stood there; empty is nothing.
+        was: String,
+        /// What is meant now.
+        line: String,
+    },
     /// Whose the pattern is.
     Whose(Option<Whose>),
     /// The review is done.
@@ -285,6 +293,21 @@ impl Review {
                     return Err(ReviewError::ManyIntentions);
                 }
                 self.intentions = lines;
+            }
+            Answered::Intention { was, line } => {
+                let line = one_line("intention", line)?;
+                let at = self.intentions.iter().position(|known| known == was);
+                match (at, line.is_empty()) {
+                    (Some(at), true) => {
+                        self.intentions.remove(at);
+                    }
+                    (Some(at), false) => self.intentions[at] = line,
+                    (None, true) => {}
+                    (None, false) if self.intentions.len() == MOST_INTENTIONS => {
+                        return Err(ReviewError::ManyIntentions);
+                    }
+                    (None, false) => self.intentions.push(line),
+                }
             }
             Answered::Whose(whose) => self.whose = *whose,
             Answered::Finished(at) => self.finished_at = self.finished_at.or(Some(*at)),
@@ -405,6 +428,12 @@ mod tests {
         let lines = |lines: &[&str]| Answered::Intentions(lines.iter().map(|line| (*line).to_owned()).collect());
         take(&mut review, &[lines(&["One", " ", "Two"])]);
         assert_eq!(review.intentions, ["One", "Two"]);
+        let one = |was: &str, line: &str| Answered::Intention { was: was.to_owned(), line: line.to_owned() };
+        take(&mut review, &[one("", "Three"), one("One", "Uno"), one("Two", "")]);
+        assert_eq!(review.intentions, ["Uno", "Three"]);
+        take(&mut review, &[one("Two", "Somebody took that one away")]);
+        assert_eq!(review.take(&one("", "Four")), Err(ReviewError::ManyIntentions));
+        take(&mut review, &[one("Uno", "")]);
         assert_eq!(review.take(&lines(&["1", "2", "3", "4"])), Err(ReviewError::ManyIntentions));
         assert_eq!(review.intentions.len(), 2);
     }

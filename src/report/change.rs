@@ -102,7 +102,7 @@ fn said(trend: &Trend) -> String {
     );
     let word = if trend.word == Word::Unclear { "Where it is going is unclear" } else { trend.word.word() };
     let running = if trend.points.iter().any(|point| point.running && point.value.is_some()) {
-        " The week that still runs is paler, and counts in neither."
+        " The week that still runs counts in neither."
     } else {
         ""
     };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::domain::answer::Answer;
 use crate::domain::day::Day;
 use crate::domain::item::Item;
 use crate::domain::name::Name;
@@ -36,6 +37,8 @@ pub struct Piece {
     pub projects: Vec<String>,
     /// The skills exercised by them, likewise.
     pub skills: Vec<String>,
+    /// Whether the last of them declined the ask: then it tells of no work.
+    pub declined: bool,
 }
 
 impl Piece {
@@ -58,6 +61,7 @@ impl Piece {
             items: u64::try_from(items.len()).unwrap_or(u64::MAX),
             projects: names(items.iter().flat_map(|item| &item.work.projects)),
             skills: names(items.iter().flat_map(|item| &item.work.skills)),
+            declined: last.work.asked.as_ref().is_some_and(|asked| asked.answer == Answer::Declined),
         })
     }
 
@@ -93,6 +97,7 @@ impl Piece {
     pub fn entry(&self, but: &[&str]) -> Entry {
         let is_told = |name: &&String| !but.contains(&name.as_str());
         let mut facts = self.facts();
+        facts.extend(self.declined.then(|| words::answer(Answer::Declined).to_owned()));
         facts.extend(self.projects.iter().filter(is_told).map(|name| format!("+{name}")));
         facts.extend(self.skills.iter().filter(is_told).cloned());
         Entry { outcome: Line::from(self.outcomes.join("; ")), title: self.title_told(), facts }

@@ -54,6 +54,10 @@ fn cut(line: Line, columns: usize) -> (Line, Line) {
         }
         seen += span.text.len();
     }
+    // The space at which it was cut would take a column of its own.
+    if let Some(last) = head.0.last_mut() {
+        last.text.truncate(last.text.trim_end_matches(' ').len());
+    }
     (head, tail)
 }
 
@@ -69,6 +73,7 @@ mod tests {
         let plain: Vec<String> = lines.iter().map(|line| line.plain().trim_end().to_owned()).collect();
         assert_eq!(plain, ["Leverage moved", "most: 39%, +8", "points"]);
         assert_eq!(lines[0].0[0].meaning, Meaning::Leverage);
+        assert!(lines.iter().all(|line| line.columns() <= 14), "no line is cut once more where it is drawn");
         assert!(flowed(&Line::from("日本語日本語"), 3).iter().all(|line| line.columns() <= 3));
         assert_eq!(flowed(&Line::default(), 10).len(), 1);
         assert_eq!(flowed(&line, 0).len(), 1);

@@ -11,6 +11,11 @@ pub fn short_day(day: Day) -> String {
     day.format("%a %-d %b").to_string()
 }
 
+/// A day of a week that is known: `Fri`.
+pub fn weekday(day: Day) -> String {
+    day.format("%a").to_string()
+}
+
 /// A day with its year: `Fri 20 Nov 2026`.
 pub fn long_day(day: Day) -> String {
     day.format("%a %-d %b %Y").to_string()

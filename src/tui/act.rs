@@ -98,7 +98,7 @@ impl App {
             }
             Outcome::Ask(question) => self.ask(question)?,
             Outcome::Write(popup) => self.write(popup),
-            Outcome::Add(day) => self.add_on(Adding::Items, day)?,
+            Outcome::Add(day) => self.add_on(Adding::Items, day, Adding::Items.draft(Some(day)))?,
             Outcome::Edit(id) => self.edit(id)?,
             Outcome::Over(view) => self.views.over.push(view),
             Outcome::Go(screen) => self.act(Action::Go(screen))?,
@@ -122,12 +122,12 @@ impl App {
         } else {
             self.day
         };
-        self.add_on(adding, day)
+        self.add_on(adding, day, adding.draft(None))
     }
 
-    fn add_on(&mut self, adding: Adding, day: Day) -> Result<(), AppError> {
-        let text = self.drafts.get(adding.draft()).unwrap_or_default().to_owned();
-        self.popup = Some(Box::new(AddLine::open(adding, &text, day, &self.desk)?));
+    fn add_on(&mut self, adding: Adding, day: Day, draft: String) -> Result<(), AppError> {
+        let text = self.drafts.get(&draft).unwrap_or_default().to_owned();
+        self.popup = Some(Box::new(AddLine::open(adding, draft, &text, day, &self.desk)?));
         Ok(())
     }
 

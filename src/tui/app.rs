@@ -199,6 +199,10 @@ impl App {
         if !new_day && !changed {
             return ticked;
         }
+        // What undo takes next may be another process's deed now: the line must not promise the former one.
+        if changed && matches!(self.status, Status::Told(_)) {
+            self.status = Status::Quiet;
+        }
         if let Err(error) = self.read() {
             self.status = Status::Problem(error.to_string());
         }
@@ -243,6 +247,10 @@ impl App {
     }
 
     fn press(&mut self, key: Key) -> Result<(), AppError> {
+        // What could not be done was read, or does not matter any more.
+        if matches!(self.status, Status::Problem(_)) {
+            self.status = Status::Quiet;
+        }
         if self.popup.is_some() {
             return self.press_popup(key);
         }

@@ -153,7 +153,7 @@ fn every_answer_is_taken_back_by_one_u() {
         (4, "Migrate billing cron", "Space"),
         (4, "Dashboard for Q4", "D"),
         (4, "in 28 days", "K"),
-        (5, "answer it of whatever", "P"),
+        (5, "take the pattern you see", "P"),
         (5, "none chosen yet", "Enter T r y Enter"),
         (5, "none chosen yet", "j Enter D o Enter"),
         (5, "Label of the week", "Enter o n Enter"),

@@ -8,12 +8,13 @@ use crate::app::journal::Journal;
 use crate::app::moved;
 use crate::app::notices;
 use crate::app::overload;
-use crate::app::review::row::{Kind, Row, Section, quiet};
+use crate::app::review::row::{self, Row, Section, quiet};
 use crate::app::review::sitting::Sitting;
 use crate::app::stats::Covered;
 use crate::app::unusual::Unusual;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
+use crate::domain::notice::Kind;
 use crate::domain::period::Period;
 use crate::domain::tally::{Grouping, Tally};
 use crate::domain::week::Week;
@@ -96,7 +97,7 @@ fn row(number: &Beside, journal: &Journal, sitting: &Sitting) -> Result<Row, App
         .then(format!("{:>7}", shown(number.median)), Meaning::Quiet)
         .and(format!("{change:>9}"));
     let about = quiet(number.figure.about());
-    Ok(Row::of(Kind::Number(number.figure.clone()), told).beside(aside).more([about]))
+    Ok(Row::of(row::Kind::Number(number.figure.clone()), told).beside(aside).more([about]))
 }
 
 /// What changed, how much of the week is told, what was unusual, and what is worth telling.
@@ -118,7 +119,10 @@ fn sentences(journal: &Journal, sitting: &Sitting, beside: &[Beside]) -> Result<
     if Week::of(sitting.today) == week || Week::of(sitting.today) == week.plus(1) {
         for notice in notices::of(journal, sitting.today)? {
             told.extend(notice.told.into_iter().take(2));
-            told.push(Line::of(notice.question, Meaning::Strong));
+            // What repeats is asked about where it can be answered, in step 5.
+            if notice.kind != Kind::Repeats {
+                told.push(Line::of(notice.question, Meaning::Strong));
+            }
         }
     }
     Ok(told.into_iter().map(Row::told).collect())
@@ -145,14 +149,15 @@ fn what_moved_it(journal: &Journal, sitting: &Sitting, beside: &[Beside]) -> Res
     let now: Period = sitting.week.period();
     let moved = moved::of(journal, share, Against::the_one_before(now), &Filter::default(), sitting.today)?;
     let Some(shift) = &moved.shift else { return Ok(None) };
-    let (first, _) = shift.first(Grouping::Projects, 2);
-    let parts: Vec<String> = first
-        .iter()
-        .filter(|movement| dress::tenths(movement.change) != "0.0 pt")
+    let that_way = |by: f64| (by > 0.0) == (shift.by > 0.0) && dress::tenths(by) != "0.0 pt";
+    let movements = shift.movements(Grouping::Projects).iter().filter(|movement| that_way(movement.change));
+    let parts: Vec<String> = movements
+        .take(2)
         .map(|movement| {
-            format!("{} {}", moved::name(Grouping::Projects, movement.name.as_deref()), dress::tenths(movement.change))
+            let name = moved::name(Grouping::Projects, movement.name.as_deref());
+            format!("{name} ({})", dress::tenths(movement.change))
         })
         .collect();
-    let of = if parts.is_empty() { String::new() } else { format!("; most of it {}", parts.join(", ")) };
+    let of = if parts.is_empty() { String::new() } else { format!("; that way most of all {}", parts.join(" and ")) };
     Ok(Some(Line::from(format!("{}{of}.", moved.headline()))))
 }

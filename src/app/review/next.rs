@@ -62,15 +62,10 @@ fn went_row(review: &Review) -> Row {
 fn pattern(sitting: &Sitting) -> Vec<Row> {
     let reviews: Vec<&Review> = sitting.earlier.iter().chain(&sitting.review).collect();
     let Some(Told { pull, weeks, since, .. }) = pulls::most(&reviews, &sitting.thoughts) else {
-        return vec![whose_row(sitting, "No thought was caught so far; answer it of whatever pattern you see.".into())];
+        return vec![whose_row(sitting, "No thought was caught so far: take the pattern you see".into())];
     };
-    let told = format!(
-        "{}: {}, caught in {} since {}.",
-        pull.word(),
-        pull.about(),
-        words::counted(weeks, "week"),
-        when::week_short(since)
-    );
+    let told =
+        format!("{}: caught in {} since {}", pull.word(), words::counted(weeks, "week"), when::week_short(since));
     vec![whose_row(sitting, told.into())]
 }
 
@@ -86,7 +81,8 @@ fn whose_row(sitting: &Sitting, told: Line) -> Row {
 fn experiment_row(sitting: &Sitting) -> Row {
     let text = sitting.review.as_ref().map_or("", |review| review.experiment.text.as_str());
     let told = if text.is_empty() { quiet("none chosen yet") } else { Line::of(text, Meaning::Strong) };
-    let offer = offered(sitting).map(|offer| Line::of("Offered: ", Meaning::Heading).and(offer));
+    let offer =
+        offered(sitting).filter(|offer| *offer != text).map(|offer| Line::of("Offered: ", Meaning::Heading).and(offer));
     Row::of(Kind::Experiment, told).more(offer.into_iter().chain([quiet("Enter writes it, or takes what is offered.")]))
 }
 
@@ -104,17 +100,27 @@ fn intention_row(place: usize, sitting: &Sitting) -> Row {
 fn about(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
     let labels: Vec<String> = journal.labels(sitting.week.period())?.into_iter().map(|(_, word)| word).collect();
     let aside = if labels.is_empty() { "none".to_owned() } else { labels.join(", ") };
-    let label = Row::of(Kind::Label, "Label of the week: on-call, incident, planning, job:NAME").beside(quiet(aside));
-    let mut rows = vec![label.more([quiet("Enter writes one, or takes off one that is there.")])];
+    let label = Row::of(Kind::Label, "Label of the week").beside(quiet(aside));
+    let mut rows = vec![
+        label.more([quiet("Enter writes one: on-call, incident, planning, job:NAME. One that is there is taken off.")]),
+    ];
     let leverage = Figure::all(&[]).swap_remove(0);
-    if journal.target_on(&leverage.id(), sitting.as_of())?.is_none()
-        && let Some(aim) = offer::target(journal, &leverage, sitting.week, sitting.today)?
-    {
-        let told = format!("{}: nothing is aimed for yet", leverage.title());
-        let offer = format!("your median: {}", aim::told(aim, leverage.unit()));
+    let unit = leverage.unit();
+    let held = journal.target_on(&leverage.id(), sitting.today)?.and_then(|target| target.aim);
+    let offer = match held {
+        Some(_) => None,
+        None => offer::target(journal, &leverage, sitting.week, sitting.today)?,
+    };
+    let aside = match (held, offer) {
+        (Some(aim), _) => Some(Line::of(aim::told(aim, unit), Meaning::Target)),
+        (None, Some(offer)) => Some(quiet(format!("none; the median of your last weeks: {}", aim::told(offer, unit)))),
+        (None, None) => None,
+    };
+    if let Some(aside) = aside {
+        let told = format!("Target of {}", leverage.title().to_lowercase());
         rows.push(
             Row::of(Kind::Number(leverage), told)
-                .beside(quiet(offer))
+                .beside(aside)
                 .more([quiet("T sets a target from today on; the days before keep what they had.")]),
         );
     }

@@ -4,14 +4,14 @@ use chrono::{Datelike, Weekday};
 
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
-use crate::domain::day::Day;
+use crate::domain::day::{self, Day};
 use crate::domain::week::Week;
 use crate::text::when;
 
 /// The week that a review on that day is of: from Friday on the running one, before that the last.
 pub fn week_on(today: Day) -> Week {
     let this = Week::of(today);
-    if today.weekday().num_days_from_monday() >= 4 { this } else { this.plus(-1) }
+    if today.weekday().num_days_from_monday() >= 4 { this } else { this.plus(-1).max(Week::of(day::FIRST)) }
 }
 
 /// From Friday to Monday: a week that has items and no review, in a few words. Nothing is said on other days, of weeks

@@ -4,7 +4,6 @@ use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::app::review::row::{Kind, Row, Section, quiet};
 use crate::app::review::sitting::Sitting;
-use crate::app::stamp;
 use crate::app::thoughts::Thoughts;
 use crate::domain::review::Review;
 use crate::text::meaning::{Line, Meaning};
@@ -22,7 +21,7 @@ pub struct Said {
 /// The headings under which others are told what a review says: what was caught is one's own.
 pub const FOR_OTHERS: [&str; 2] = [EXPERIMENT, INTENTIONS];
 
-const EXPERIMENT: &str = "The experiment for the week after";
+const EXPERIMENT: &str = "Experiment for the week after";
 const INTENTIONS: &str = "Intentions";
 
 /// Its rows.
@@ -51,10 +50,8 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
     let finish = match sitting.finished_at() {
         None => Row::of(Kind::Finish, Line::of("Finish the review", Meaning::Strong))
             .more([quiet("Enter finishes it. It can be opened and changed again at any time.")]),
-        Some(at) => {
-            let told = format!("Finished {}", when::short_day(stamp::local_day(at)));
-            Row::of(Kind::Finish, Line::of(told, Meaning::Strong)).more([quiet("Enter makes it a draft again.")])
-        }
+        Some(_) => Row::of(Kind::Finish, Line::of("Finished", Meaning::Strong))
+            .more([quiet("Enter makes it a draft again; E saves the page.")]),
     };
     sections.push(Section { heading: String::new(), rows: vec![read, finish], none: "" });
     Ok(sections)

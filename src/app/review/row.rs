@@ -10,13 +10,14 @@ use crate::domain::day::Day;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId};
 use crate::domain::name::Name;
-use crate::domain::review::{Answered, MOST_INTENTIONS, Verb, Went, Whose};
+use crate::domain::review::{Answered, Verb, Went, Whose};
 use crate::domain::target::Aim;
 use crate::domain::title::{self, TextError, Title};
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
 use crate::text::facts;
 use crate::text::meaning::{Line, Meaning};
+use crate::text::when;
 use crate::text::words;
 
 /// A part of a step: a heading and rows.
@@ -168,6 +169,7 @@ fn facts_of(item: &Item) -> Line {
         .and("  ")
         .join(facts::class_and_distance(work).pad_end(4))
         .and(format!(" {:>4} min", work.minutes.count()))
+        .then(format!("  {}", when::weekday(work.day)), Meaning::Quiet)
 }
 
 /// A caption in quiet type.
@@ -210,10 +212,9 @@ impl Kind {
             Self::Upstream(uid, _) => Answered::Upstream(*uid, line.to_owned()),
             Self::Experiment => Answered::Experiment(line.to_owned()),
             Self::Intention(place) => {
-                let mut lines = sitting.review.as_ref().map_or_else(Vec::new, |review| review.intentions.clone());
-                lines.resize(lines.len().max((*place).min(MOST_INTENTIONS) + 1), String::new());
-                line.clone_into(&mut lines[*place]);
-                Answered::Intentions(lines)
+                // Another process may have said more since: only what stood here is replaced.
+                let was = sitting.review.as_ref().and_then(|review| review.intentions.get(*place));
+                Answered::Intention { was: was.cloned().unwrap_or_default(), line: line.to_owned() }
             }
             Self::Item(id) => {
                 let outcome = Edit::Outcome(title::outcome(line.trim())?);

@@ -50,13 +50,13 @@ impl Step {
     /// What it asks.
     pub const fn question(self) -> &'static str {
         match self {
-            Self::Gaps => "Is the week told?",
+            Self::Gaps => "Is everything of this week logged and sorted?",
             Self::Look => "What is different from the weeks before?",
             Self::Leverage => "Which work created leverage, and what changed because of it?",
             Self::Comfort => "Which work was for feeling useful, safe or in control?",
             Self::Upstream => "What reached you with everything decided?",
             Self::Next => "What is the one thing to try next week?",
-            Self::Page => "Is this the week?",
+            Self::Page => "Is this how the week was?",
         }
     }
 

@@ -115,7 +115,7 @@ fn ready_row(ready: &Ready, sitting: &Sitting) -> Row {
         .beside(aside)
         .saying(line.unwrap_or_default(), Meaning::Strong)
         .ticked(if line.is_some() { Tick::On } else { Tick::Off })
-        .more([Line::of("Whom do you talk to, before what is decided?", Meaning::Plain)])
+        .more([Line::of("Whom will you talk to, and before what?", Meaning::Plain)])
 }
 
 /// The requests that were handed over lately and are still so, newest first.

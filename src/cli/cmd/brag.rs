@@ -1,5 +1,7 @@
 //! `brag`: what one would tell others of a period.
 
+use std::io::{self, IsTerminal};
+
 use clap::Args;
 
 use crate::app::brags::Brags;
@@ -22,7 +24,7 @@ pub struct Brag {
     /// Which days (`headwater help periods`); without it, all.
     #[arg(conflicts_with = "since_last")]
     period: Option<String>,
-    /// From the day on which the last one was made to today.
+    /// From the day on which the last one was made to today. Looking at one on the terminal makes none.
     #[arg(long)]
     since_last: bool,
     #[command(flatten)]
@@ -51,9 +53,12 @@ impl Brag {
         } else {
             self.page.write(desk, &markdown::written(&brag_page::document(&facts)))?;
         }
-        // Only what was given out counts as made; and where there is no journal, nothing is left behind.
+        // Only what was given out counts as made: a look on the terminal is none. Where there is no journal, nothing is
+        // left behind.
         desk.out.finish()?;
-        if paths.journal.exists()
+        let is_given_out = self.page.file().is_some() || !io::stdout().is_terminal();
+        if is_given_out
+            && paths.journal.exists()
             && let Err(error) = brags.made(&paths.journal, today)
         {
             desk.out.note(format!("the day of this page could not be kept for --since-last: {error}"));

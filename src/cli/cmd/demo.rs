@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::Args;
 use serde::Serialize;
 
+use crate::app::drafts::Drafts;
 use crate::app::exchange::SCHEMA;
 use crate::app::journal::Door;
 use crate::app::paths::Paths;
@@ -35,6 +36,8 @@ impl Demo {
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
         let path = desk.paths()?.demo();
         let journal = sample::make(&path, desk.config()?, Door::Cli, &desk.stamp()?)?;
+        // What was half-written was about the earlier one.
+        Drafts::load(&Paths::find(Some(&path), None)?.state).forget_all()?;
         let items = journal.export(None)?.items.len();
         if desk.out.is_json() {
             desk.out.json(&Answer { schema: SCHEMA, path: &path, items })?;

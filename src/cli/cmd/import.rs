@@ -53,6 +53,7 @@ struct Told<'a> {
     days_off: usize,
     labels: usize,
     targets: usize,
+    reviews: usize,
     left_out: &'a [String],
     operation: Option<i64>,
 }
@@ -95,6 +96,7 @@ impl Import {
                 days_off: plan.brought.days_off.len(),
                 labels: plan.brought.labels.len(),
                 targets: plan.brought.targets.len(),
+                reviews: plan.brought.reviews.len(),
                 left_out: &plan.left_out,
                 operation: operation.map(|operation| operation.0),
             })
@@ -134,13 +136,14 @@ impl Import {
 /// `a.json: 120 new items, 3 newer than ours, 40 known already; 2 days off, 1 label`.
 fn told_of(told: &Told) -> String {
     let count = |count: usize, thing: &str| counted(u64::try_from(count).unwrap_or(u64::MAX), thing);
-    let Told { source, new, newer, known, days_off, labels, targets, .. } = told;
+    let Told { source, new, newer, known, days_off, labels, targets, reviews, .. } = told;
     let source = if *source == Path::new("-") { "standard input".into() } else { source.display().to_string() };
     let days_off = if *days_off > 0 { format!("; {} off", count(*days_off, "day")) } else { String::new() };
     let labels = if *labels > 0 { format!("; {}", count(*labels, "label")) } else { String::new() };
     let targets = if *targets > 0 { format!("; {}", count(*targets, "target")) } else { String::new() };
+    let reviews = if *reviews > 0 { format!("; {}", count(*reviews, "review")) } else { String::new() };
     let items = format!("{}, {newer} newer than ours, {known} known already", count(*new, "new item"));
-    format!("{source}: {items}{days_off}{labels}{targets}")
+    format!("{source}: {items}{days_off}{labels}{targets}{reviews}")
 }
 
 fn read(sources: &[PathBuf]) -> anyhow::Result<Vec<(&Path, String)>> {

@@ -84,6 +84,10 @@ fn saved(change: Option<Change>, told: impl Into<String>, said: &str) -> Reply {
 
 fn gap(kind: &Kind, said: &str, journal: &Journal, stamp: &Stamp) -> Reply {
     let Kind::Gap(day) = kind else { return no_reply(said) };
+    // A step that there is none of is a slip, and no item.
+    if said.starts_with("step ") || said.bytes().all(|byte| byte.is_ascii_digit()) {
+        return no_reply(said);
+    }
     let off = said.strip_prefix("off").filter(|rest| rest.is_empty() || rest.starts_with(' ')).map(str::trim);
     match off {
         Some(why) => match title::outcome(why) {

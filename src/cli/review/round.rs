@@ -298,6 +298,7 @@ impl Round {
             }
             // Somebody else has taken it back, or built upon it, meanwhile.
             Err(error @ (AppError::InTheWay { .. } | AppError::AlreadyUndone(_))) => {
+                self.answered.push((operation, place));
                 Ok(refused(desk, &error.to_string()))
             }
             Err(error) => Err(error.into()),

@@ -13,6 +13,7 @@ use crate::app::review::sitting::Sitting;
 use crate::app::review::step::Step;
 use crate::app::scope::Scope;
 use crate::domain::answer::Answer;
+use crate::domain::day;
 use crate::domain::edit::Edit;
 use crate::domain::filter::{Filter, Term, Test};
 use crate::domain::item::ItemId;
@@ -144,7 +145,7 @@ impl Review {
             Kind::Upstream(uid, id) => {
                 let title = desk.journal.item(*id)?.work.title;
                 let text = review.and_then(|review| review.line_of(*uid)).unwrap_or_default();
-                write(title.as_str(), "whom do you talk to, before what is decided? empty only marks it", text, None)
+                write(title.as_str(), "whom will you talk to, and before what? empty only marks it", text, None)
             }
             Kind::Repeat(title) => {
                 let filter = Filter { terms: vec![Term::Any(vec![Test::Text(title.folded())])] };
@@ -193,12 +194,19 @@ impl View for Review {
 
     fn scopes(&self) -> &'static [Scope] {
         match self.said.kind() {
+            Some(Kind::Item(_)) if self.step == Step::Leverage => {
+                &[Scope::Written, Scope::Review, Scope::Rows, Scope::Everywhere]
+            }
             Some(Kind::Item(_)) => &[Scope::Review, Scope::Rows, Scope::Everywhere],
             Some(Kind::Gap(_)) => &[Scope::Gaps, Scope::Review, Scope::Everywhere],
             Some(Kind::Ask(_)) => &[Scope::Asks, Scope::Review, Scope::Everywhere],
             Some(Kind::Repeat(_)) => &[Scope::Repeats, Scope::Review, Scope::Everywhere],
             Some(Kind::Went(_)) => &[Scope::Experiments, Scope::Review, Scope::Everywhere],
-            Some(Kind::Thought(_) | Kind::Upstream(..)) => &[Scope::Ticks, Scope::Review, Scope::Everywhere],
+            Some(Kind::Thought(_)) => &[Scope::Thoughts, Scope::Review, Scope::Everywhere],
+            Some(Kind::Upstream(..)) => &[Scope::Upstream, Scope::Review, Scope::Everywhere],
+            Some(Kind::Experiment | Kind::Intention(_) | Kind::Label) => {
+                &[Scope::Written, Scope::Review, Scope::Everywhere]
+            }
             Some(Kind::Number(_)) => &[Scope::Numbers, Scope::Review, Scope::Everywhere],
             Some(Kind::Whose) => &[Scope::Patterns, Scope::Review, Scope::Everywhere],
             _ => &[Scope::Review, Scope::Everywhere],
@@ -221,6 +229,9 @@ impl View for Review {
             }
             Action::NextStep => self.go(self.step.after()),
             Action::PreviousStep => self.go(self.step.before()),
+            Action::Earlier if self.week == Week::of(day::FIRST) => {
+                return Ok(Outcome::Tell("No week lies before this one.".to_owned()));
+            }
             Action::Earlier => self.turn_to(self.week.plus(-1), desk),
             Action::Later if self.week < this => self.turn_to(self.week.plus(1), desk),
             Action::Later => return Ok(Outcome::Tell("This is the running week.".to_owned())),

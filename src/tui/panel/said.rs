@@ -15,6 +15,15 @@ pub struct Said {
     sections: Vec<Section>,
     /// Which of the rows that can be answered.
     pub cursor: Cursor,
+    /// Where the window stands when the cursor was moved against an end: what is only told has no cursor to follow.
+    edge: Option<Edge>,
+}
+
+/// An end of what is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Top,
+    Bottom,
 }
 
 /// One line as it is drawn, and the row it belongs to, where that can be answered.
@@ -52,13 +61,23 @@ impl Said {
             0 => self.sections.iter().map(|section| section.rows.len() + 2).sum(),
             rows => rows,
         };
+        let before = self.cursor.at;
         self.cursor.step(step, rows);
+        self.edge = match step {
+            Step::First => Some(Edge::Top),
+            Step::Last => Some(Edge::Bottom),
+            Step::Up | Step::PageUp(_) if self.cursor.at == before => Some(Edge::Top),
+            Step::Down | Step::PageDown(_) if self.cursor.at == before => Some(Edge::Bottom),
+            _ => None,
+        };
     }
 
     /// Draws them; what the cursor is on is always seen with what is told below it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect) {
         let lines = self.lines(usize::from(area.width));
-        let height = usize::from(area.height);
+        let whole = usize::from(area.height);
+        // What does not fit is counted in the last line.
+        let height = if lines.len() > whole && whole > 2 { whole - 1 } else { whole };
         let is_here = |drawn: &&Drawn| drawn.row == Some(self.cursor.at);
         let last = lines.iter().rposition(|drawn| is_here(&drawn)).unwrap_or(0);
         let from = lines.iter().position(|drawn| is_here(&drawn)).unwrap_or(0);
@@ -67,9 +86,20 @@ impl Said {
         // The first row brings the lines above it along, where they fit.
         let first = match self.here() {
             None => self.cursor.at.min(lines.len().saturating_sub(height)),
+            Some(_) if self.edge == Some(Edge::Top) => 0,
+            Some(_) if self.edge == Some(Edge::Bottom) => lines.len().saturating_sub(height),
             Some(_) if self.cursor.at == 0 && last < height => 0,
             Some(_) => first,
         };
+        if height < whole {
+            let (above, below) = (first, lines.len().saturating_sub(first + height));
+            let told = match (above, below) {
+                (0, below) => format!("   {below} more below"),
+                (above, 0) => format!("   {above} more above"),
+                (above, below) => format!("   {above} more above, {below} below"),
+            };
+            canvas.line(area, height, Line::of(told, Meaning::Quiet));
+        }
         for (drawn, at) in lines.into_iter().skip(first).take(height).zip(0..) {
             match drawn.row {
                 Some(row) if row == self.cursor.at && drawn.is_head => {

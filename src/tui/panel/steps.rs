@@ -77,6 +77,6 @@ pub fn quality(tally: &Tally) -> Vec<Line> {
 /// Draws how well the week is told, below a heading.
 pub fn draw_quality(canvas: &mut Canvas, area: Rect, week: &str, tally: &Tally) {
     canvas.rule(area, 0);
-    canvas.line(area, 1, Line::of(format!("How well {week} is told"), Meaning::Heading));
+    canvas.line(area, 1, Line::of(format!("How complete {week} is"), Meaning::Heading));
     canvas.lines(below(area, 2), 0, quality(tally));
 }

@@ -146,7 +146,7 @@ impl Today {
         }
         let weekday = self.day.format("%As").to_string();
         let head = rows - needed + 1;
-        canvas.line(area, head, Line::of(format!("Leverage, the last {BEFORE} {weekday}"), Meaning::Heading));
+        canvas.line(area, head, Line::of(format!("Leverage, today and {BEFORE} {weekday} before"), Meaning::Heading));
         let today = (self.day, self.sums.leverage, self.sums.sorted());
         let days = self.before.iter().chain([&today]);
         // One scale for all of them: what is said of one takes its room from every bar.

@@ -28,11 +28,13 @@ pub enum Adding {
 }
 
 impl Adding {
-    /// The name of its draft.
-    pub const fn draft(self) -> &'static str {
-        match self {
-            Self::Items => drafts::ADD,
-            Self::Requests => drafts::REQUEST,
+    /// The name of its draft; a day that was asked for has its own, so that a line half-written for today does not turn up
+    /// there.
+    pub fn draft(self, day: Option<Day>) -> String {
+        match (self, day) {
+            (Self::Items, None) => drafts::ADD.to_owned(),
+            (Self::Items, Some(day)) => format!("{} {day}", drafts::ADD),
+            (Self::Requests, _) => drafts::REQUEST.to_owned(),
         }
     }
 }
@@ -43,6 +45,8 @@ pub struct AddLine {
     adding: Adding,
     field: Field,
     day: Day,
+    /// The name of its draft.
+    draft: String,
     known: Known,
     /// What the line means, or why it cannot be read; none while it is empty.
     reading: Option<Result<Reading, String>>,
@@ -56,10 +60,10 @@ impl AddLine {
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn open(adding: Adding, text: &str, day: Day, desk: &Desk) -> Result<Self, AppError> {
+    pub fn open(adding: Adding, draft: String, text: &str, day: Day, desk: &Desk) -> Result<Self, AppError> {
         let known = Known::read(&desk.journal)?;
         let field = Field::new(text);
-        let mut line = Self { adding, field, day, known, reading: None, offers: Vec::new(), taken: None };
+        let mut line = Self { adding, field, day, draft, known, reading: None, offers: Vec::new(), taken: None };
         line.read(desk)?;
         Ok(line)
     }
@@ -230,7 +234,7 @@ impl Popup for AddLine {
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        Some((self.adding.draft().to_owned(), self.field.text()))
+        Some((self.draft.clone(), self.field.text()))
     }
 
     fn saved(&mut self, desk: &Desk) {

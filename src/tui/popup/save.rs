@@ -97,11 +97,15 @@ impl Popup for SaveLine {
         match &self.problem {
             Some(why) => canvas.line(rest, 2, Line::of(format!("! {why}"), Meaning::Problem)),
             None => {
-                let told = format!("{}, {reader}; the ending says the form", when::short(self.wanted.period));
+                let told = format!("{}, {reader}", when::short(self.wanted.period));
                 canvas.line(rest, 2, Line::of(told, Meaning::Quiet));
             }
         }
-        canvas.line(rest, 3, Line::of("Tab ", Meaning::Key).and("Markdown or HTML, for oneself or for others"));
+        canvas.line(
+            rest,
+            3,
+            Line::of("Tab ", Meaning::Key).and("turns to Markdown or HTML, for oneself or for others"),
+        );
     }
 
     fn rows(&self) -> Option<u16> {
