@@ -239,9 +239,25 @@ fn a_target_stands_beside_its_number() {
     let forms = forms(&desk.journal, WEEK);
     for text in [&forms.text, &forms.markdown] {
         assert!(text.contains("target: at least 30%"), "{text}");
-        assert!(text.contains("Other targets"), "{text}");
+        assert!(text.contains("Targets"), "{text}");
     }
-    assert_eq!(cells(&sections_of(&forms.html), "Other targets", "Asks")[0], "7");
+    assert_eq!(cells(&sections_of(&forms.html), "Targets", "Asks")[0], "7");
+}
+
+#[test]
+fn a_target_is_told_where_its_number_has_nothing_to_say_and_drawn_where_it_held() {
+    let mut desk = Desk::with(&["Plan 30m l on:2026-11-18", "Build 60m e on:2026-11-05"]);
+    let aim = |number: &str, value, from| Change::Aim {
+        number: number.to_owned(),
+        aim: Aim { side: Side::AtLeast, value },
+        from: day(from),
+    };
+    desk.apply(&aim("safe", 0.2, "2026-11-16"));
+    desk.apply(&aim("leverage", 0.3, "2026-11-16"));
+    let forms = forms(&desk.journal, WEEK);
+    assert_eq!(cells(&sections_of(&forms.html), "Targets", "Comfort: safe")[1], "at least 20%");
+    let drawn = forms.html.matches("class=\"target\"").count();
+    assert_eq!(drawn, 1, "W47 alone had the target: {}", forms.html);
 }
 
 // ---- little to tell
@@ -541,7 +557,7 @@ fn titles_that_repeat_are_told_to_others_without_names_and_without_comfort() {
 fn answers_of_reviews_are_told_and_others_are_told_experiments_and_intentions_alone() {
     let mut desk = shared_desk();
     let week = Week::of(day("2026-11-20"));
-    let caught = Thoughts::own().all()[0].clone();
+    let caught = Thoughts::own().unwrap().all()[0].clone();
     let answers = vec![
         Answered::Star(caught.id.clone()),
         Answered::Verb(Title::read("Sync <b>").unwrap(), Verb::Automate),

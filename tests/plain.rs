@@ -276,7 +276,7 @@ fn a_whole_review_is_told_and_asked_step_for_step() {
     assert_eq!(starred, [&Value::from(false), &Value::from(true), &Value::from(false)]);
     assert_eq!(said["upstream"][0]["line"], "Ask @ana before planning");
     assert_eq!(said["upstream"].as_array().unwrap().len(), 2);
-    assert!(said["experiment"]["text"].as_str().unwrap().starts_with("Ask the one who would object"), "{said}");
+    assert!(said["experiment"]["text"].as_str().unwrap().starts_with("Ask whoever would object"), "{said}");
     assert_eq!(said["intentions"], serde_json::json!(["One", "Two"]));
     assert_eq!(said["mine_or_place"], "mine");
     assert!(said["finished_at"].is_string());
@@ -480,7 +480,7 @@ fn printed_it_tells_the_facts_of_each_step_and_what_was_said() {
     ] {
         assert!(out.iter().any(|told| told == line), "{line}: {out:#?}");
     }
-    assert!(out.last().unwrap().starts_with("Experiment for the week after: Ask the one who would object"));
+    assert!(out.last().unwrap().starts_with("Experiment for the week after: Ask whoever would object"));
     assert_eq!(desk.said()["week"], "2026-W47");
 }
 

@@ -179,6 +179,15 @@ fn what_came_ready_made_is_one_row_a_title_and_keeps_its_mark() {
     assert_eq!(row(&desk, Step::Upstream, "fix LOGIN").tick, Tick::On);
     desk.apply(&login.tick(&sitting(&desk)).unwrap());
     assert_eq!(row(&desk, Step::Upstream, "Fix login").tick, Tick::Off);
+
+    // A mark whose item is gone can still be taken off.
+    let port = kind(&desk, Step::Upstream, "Port");
+    desk.apply(&port.tick(&sitting(&desk)).unwrap());
+    let id = desk.items().into_iter().find(|item| item.work.title.as_str() == "Port").unwrap().id;
+    desk.apply(&Change::Remove(vec![id]));
+    let gone = kind(&desk, Step::Upstream, "An item that is gone");
+    desk.apply(&gone.tick(&sitting(&desk)).unwrap());
+    assert!(sitting(&desk).upstream().is_empty());
 }
 
 #[test]
@@ -218,18 +227,18 @@ fn a_title_that_repeats_gets_a_verb_and_the_next_review_asks_what_came_of_it() {
 
     say(&mut desk, week("2026-W46"), &[Answered::Verb(title(), Verb::HandOver)]);
     let asked = row(&desk, Step::Upstream, "Weekly report");
-    assert_eq!(told(&asked), "Weekly report (decided before)");
-    assert_eq!(asked.more[0].plain(), "Last time you said: hand over. What came of it?");
+    assert_eq!(told(&asked), "Weekly report (decided W46)");
+    assert_eq!(asked.more[0].plain(), "In W46 you said: hand over. Items in 28 days then: 4, now: 4. What came of it?");
     let kind = asked.kind.unwrap();
     desk.apply(&kind.choose(Choice::Verb(Verb::Automate), &sitting(&desk)).unwrap());
-    assert_eq!(told(&row(&desk, Step::Upstream, "Weekly report")), "Weekly report (decided before) \u{2192} automate");
+    assert_eq!(told(&row(&desk, Step::Upstream, "Weekly report")), "Weekly report (decided W46) \u{2192} automate");
     assert_eq!(kind.chosen(&sitting(&desk)), Some(Choice::Verb(Verb::Automate)));
     // The same again takes it back.
     desk.apply(&kind.choose(Choice::Verb(Verb::Automate), &sitting(&desk)).unwrap());
     assert_eq!(kind.chosen(&sitting(&desk)), None);
 
     desk.apply(&Change::Remove(vec![desk.items()[0].id]));
-    assert_eq!(section(&desk, Step::Upstream, "What repeats"), ["weekly REPORT (decided before) | repeats no more"]);
+    assert_eq!(section(&desk, Step::Upstream, "What repeats"), ["weekly REPORT (decided W46) | repeats no more"]);
 }
 
 // ---- 6: the week to come
@@ -252,7 +261,7 @@ fn the_last_experiment_is_asked_about_and_the_star_offers_the_next() {
     say(&mut desk, w47(), &[Answered::Star("quicker-myself".to_owned())]);
     let sitting = sitting(&desk);
     let offered = next::offered(&sitting).unwrap();
-    assert!(offered.starts_with("Hand it over with what good looks like"), "{offered}");
+    assert!(offered.starts_with("Hand one thing over with what good looks like"), "{offered}");
     let more = row(&desk, Step::Next, "none chosen yet").more;
     assert_eq!(more[0].plain(), format!("Offered: {offered}"));
 }

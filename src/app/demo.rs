@@ -4,6 +4,7 @@ use crate::app::hindsight;
 use crate::app::recipe::{Recipe, absence};
 use crate::app::review::nudge::week_on;
 use crate::app::teller::Teller;
+use crate::app::thoughts::Thoughts;
 use crate::domain::day::{self, Day};
 use crate::domain::item::Work;
 use crate::domain::review::{Review, ReviewError};
@@ -35,6 +36,9 @@ pub enum DemoError {
     /// A line of a review cannot be kept.
     #[error("writing a review of the demo journal: {0}")]
     Review(#[from] ReviewError),
+    /// The list of thoughts cannot be read.
+    #[error("{0}")]
+    Thoughts(String),
     /// Its weeks would begin before 1970, or end after 9999.
     #[error("the demo journal's {weeks} weeks up to {today} do not lie between 1970 and 9999")]
     NoRoom {
@@ -74,7 +78,9 @@ pub fn demo(seed: u64, today: Day) -> Result<Demo, DemoError> {
     });
     let works = teller.into_works();
     let weeks = (1..).zip(recipe.each_week().zip(each_week())).map(|(number, (phase, week))| (number, phase, week));
-    let reviews = hindsight::reviews(&recipe, seed, weeks.filter(|(_, _, week)| *week < week_on(today)), &works)?;
+    let thoughts = Thoughts::own().map_err(|error| DemoError::Thoughts(error.to_string()))?;
+    let weeks = weeks.filter(|(_, _, week)| *week < week_on(today));
+    let reviews = hindsight::reviews(&recipe, seed, weeks, &works, &thoughts)?;
     Ok(Demo { days_off: days_off.collect(), labels: labels.collect(), reviews, works })
 }
 
@@ -85,10 +91,9 @@ mod tests {
 
     use chrono::{Datelike, Days, Weekday};
 
-    use super::{Demo, DemoError, demo};
+    use super::{Demo, DemoError, Thoughts, demo};
     use crate::app::hindsight;
     use crate::app::review::nudge::week_on;
-    use crate::app::thoughts::Thoughts;
     use crate::domain::answer::Answer;
     use crate::domain::class::{Class, Drive};
     use crate::domain::day::{Day, date};
@@ -343,7 +348,7 @@ mod tests {
 
     #[test]
     fn the_thoughts_drift_with_the_phases() {
-        let thoughts = Thoughts::own();
+        let thoughts = Thoughts::own().unwrap();
         for (today, demo) in each() {
             let of = |pulls: [Pull; 2], numbers: std::ops::RangeInclusive<i64>| {
                 let number = |review: &Review| 26 - Week::of(today).since(review.week);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::domain::week::Week;
 use crate::store::place;
 
 /// The name of the add line's draft.
@@ -12,8 +13,13 @@ pub const ADD: &str = "add";
 /// The name of the draft of the add line for requests.
 pub const REQUEST: &str = "request";
 
-/// The name under which the step and the clock of a review are kept.
-pub const REVIEW: &str = "review";
+/// How the names begin under which the step and the clock of each week's review are kept.
+pub const REVIEW: &str = "place in review ";
+
+/// The name under which those of that week's review are kept.
+pub fn place_name(week: Week) -> String {
+    format!("{REVIEW}{week}")
+}
 
 /// The drafts by name.
 #[derive(Debug, Default)]
@@ -33,6 +39,11 @@ impl Drafts {
     /// The draft of that name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.texts.get(name).map(String::as_str)
+    }
+
+    /// Every draft whose name begins so.
+    pub fn of(&self, beginning: &str) -> Vec<String> {
+        self.texts.iter().filter(|(name, _)| name.starts_with(beginning)).map(|(_, text)| text.clone()).collect()
     }
 
     /// Keeps a draft, or forgets it where the text is empty.

@@ -53,6 +53,9 @@ pub enum AppError {
         /// Why.
         source: ReviewError,
     },
+    /// The program's own list of thoughts cannot be read.
+    #[error("the program's own list of thoughts: {0}")]
+    Thoughts(String),
     /// Nothing is left to undo.
     #[error("there is nothing to undo")]
     NothingToUndo,

@@ -31,12 +31,12 @@ impl Journal {
         Ok(items::select(self.store.read(), within, filter, order)?)
     }
 
-    /// The title of the item of that uid; none where it is gone.
+    /// The item of that uid; none where it is gone.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn titled(&self, uid: Uuid) -> Result<Option<Title>, AppError> {
-        Ok(items::by_uid(self.store.read(), uid)?.map(|item| item.work.title))
+    pub fn item_of(&self, uid: Uuid) -> Result<Option<Item>, AppError> {
+        Ok(items::by_uid(self.store.read(), uid)?)
     }
 
     /// The numbers of the items of a period that pass the filter.

@@ -37,9 +37,9 @@ pub fn reviews<'a>(
     seed: u64,
     weeks: impl Iterator<Item = (usize, &'a Phase, Week)>,
     works: &[Work],
+    thoughts: &Thoughts,
 ) -> Result<Vec<Review>, ReviewError> {
     let mut dice = Dice::new(seed ^ 0x7265_7669_6577);
-    let thoughts = Thoughts::own();
     let mut reviews: Vec<Review> = Vec::new();
     for (number, phase, week) in weeks {
         let Some(says) = recipe.review.iter().find(|review| review.phase == phase.name) else { continue };
@@ -50,7 +50,7 @@ pub fn reviews<'a>(
             let went = dice.weigh(Went::ALL.into_iter().zip(says.went)).unwrap_or(Went::Partly);
             last.take(&Answered::Went(Some(went)))?;
         }
-        let told = Told { says, week, works, thoughts: &thoughts, place: reviews.len() };
+        let told = Told { says, week, works, thoughts, place: reviews.len() };
         reviews.push(told.review(&mut dice)?);
     }
     Ok(reviews)

@@ -13,6 +13,7 @@ use crate::domain::day::{self, Day};
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::item::{Item, ItemId, Source, Work};
 use crate::domain::name::Name;
+use crate::domain::review::Answered;
 use crate::domain::target::Target;
 use crate::store::{calendar, items, targets};
 
@@ -110,7 +111,8 @@ pub fn perform(
                 review.take(answered).map_err(|source| AppError::Review { week: *week, source })?;
             }
             deed.set_review(review)?;
-            (format!("review {week}"), Vec::new())
+            let what = answers.first().map_or("", Answered::word);
+            (format!("{what} in the review of {week}"), Vec::new())
         }
         Change::Import(brought) => import(deed, transaction, brought)?,
     })

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::app::error::AppError;
 use crate::domain::name::Name;
 use crate::domain::pull::Pull;
 use crate::domain::thought::Thought;
@@ -37,10 +38,12 @@ impl Row {
 }
 
 impl Thoughts {
-    /// Reads the program's own list. It is part of the program and a test reads it, so that it can be read is known; were
-    /// it not, a review would offer none.
-    pub fn own() -> Self {
-        Self::read(include_str!("../../assets/thoughts.toml")).unwrap_or_default()
+    /// Reads the program's own list.
+    ///
+    /// # Errors
+    /// What is wrong with it; it is part of the program, and a test reads it.
+    pub fn own() -> Result<Self, AppError> {
+        Self::read(include_str!("../../assets/thoughts.toml")).map_err(AppError::Thoughts)
     }
 
     fn read(text: &str) -> Result<Self, String> {
@@ -90,12 +93,15 @@ mod tests {
 
     #[test]
     fn each_is_told_once_whole_and_with_a_skill_there_is() {
-        let thoughts = Thoughts::own();
+        let thoughts = Thoughts::own().unwrap();
         let (mut ids, mut texts) = (HashSet::new(), HashSet::new());
         for thought in thoughts.all() {
             assert!(ids.insert(&thought.id), "{} twice", thought.id);
             assert!(skill::all(&[]).iter().any(|known| known.is(&thought.skill)), "{}: {}", thought.id, thought.skill);
             assert!(thought.asks.ends_with('?'), "{}", thought.id);
+            // It stands on Today all week, without its thought.
+            let dated = ["today", "tomorrow", "this week"].iter().any(|word| thought.instead.contains(word));
+            assert!(!dated, "{}: {}", thought.id, thought.instead);
             for text in [&thought.says, &thought.asks, &thought.instead] {
                 assert!(texts.insert(text), "{text} twice");
                 assert!(text.chars().count() <= 140 && text == text.trim(), "{text}");
@@ -106,7 +112,7 @@ mod tests {
 
     #[test]
     fn each_is_in_the_first_person() {
-        for thought in Thoughts::own().all() {
+        for thought in Thoughts::own().unwrap().all() {
             let mut words = thought.says.split(|c: char| !c.is_alphabetic());
             let told = words.any(|word| ["I", "me", "my", "myself", "mine"].contains(&word));
             assert!(told, "{}: {}", thought.id, thought.says);

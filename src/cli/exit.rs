@@ -99,6 +99,7 @@ fn of_app(error: &AppError) -> Ending {
         AppError::InTheWay { .. } => (Exit::Error, Some("undo the later operation first: `headwater undo N`")),
         AppError::Edit { .. } | AppError::Review { .. } => (Exit::Error, Some("nothing was changed")),
         AppError::NothingToUndo | AppError::NothingToRedo => (Exit::Error, Some("`headwater log` lists what was done")),
+        AppError::Thoughts(_) => (Exit::Error, None),
         AppError::Exchange(_) => (Exit::Error, Some("correct the file and import it again")),
     }
 }

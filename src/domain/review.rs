@@ -203,6 +203,26 @@ pub enum Answered {
     Draft,
 }
 
+impl Answered {
+    /// What it is about, as the log tells it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Caught(_) => "a thought",
+            Self::NotCaught(_) => "a thought less",
+            Self::Star(_) | Self::NoStar => "the hardest thought",
+            Self::Upstream(..) => "what to meet earlier",
+            Self::NotUpstream(_) => "a mark less",
+            Self::Verb(..) | Self::NoVerb(_) => "what repeats",
+            Self::Experiment(_) => "the experiment",
+            Self::Went(_) => "how it went",
+            Self::Intentions(_) | Self::Intention { .. } => "an intention",
+            Self::Whose(_) => "mine or the place's",
+            Self::Finished(_) => "the end",
+            Self::Draft => "a draft again",
+        }
+    }
+}
+
 /// Why an answer cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewError {

@@ -3,6 +3,8 @@
 use crate::app::compare::Row;
 use crate::app::dress;
 use crate::app::stands_on;
+use crate::domain::target;
+use crate::domain::week::Week;
 use crate::metric::figure::Figure;
 use crate::metric::ratio;
 use crate::metric::trend::{Point, Trend, Word};
@@ -111,8 +113,13 @@ fn said(trend: &Trend) -> String {
 
 fn chart(page: &Page, figure: &Figure, trend: &Trend, about: String) -> Weeks {
     let values = trend.points.iter().filter_map(|point| point.value);
-    let target = page.target(&figure.id()).and_then(|target| target.aim).map(|aim| aim.value);
-    let most = values.chain(target).fold(0.0_f64, f64::max);
+    // A target holds from its day on: each week has the one that held at its end.
+    let aimed = |week: Week| {
+        let day = week.sunday().min(page.tally.as_of);
+        target::held(&page.dated, &figure.id(), day).and_then(|target| target.aim).map(|aim| aim.value)
+    };
+    let targets = trend.points.iter().filter_map(|point| aimed(point.week));
+    let most = values.chain(targets).fold(0.0_f64, f64::max);
     // The smallest fifth of the whole that holds every bar, so that half of it is a round figure too.
     let top = [0.2, 0.4, 0.6, 0.8, 1.0].into_iter().find(|top| *top >= most).unwrap_or(1.0);
     let line = |part: f64| (top * part, dress::figure(Some(top * part), trend.unit));
@@ -120,6 +127,7 @@ fn chart(page: &Page, figure: &Figure, trend: &Trend, about: String) -> Weeks {
         label: when::week_short(point.week),
         value: point.value,
         figure: dress::figure(point.value, trend.unit),
+        target: aimed(point.week),
         running: point.running,
         mark: page.calendar.job(point.week).unwrap_or_default().to_owned(),
     };
@@ -129,7 +137,6 @@ fn chart(page: &Page, figure: &Figure, trend: &Trend, about: String) -> Weeks {
         bars: trend.points.iter().map(bar).collect(),
         top,
         lines: vec![line(0.0), line(0.5), line(1.0)],
-        target,
         look: Look::Of(dress::meaning(figure)),
     }
 }

@@ -19,7 +19,7 @@ pub fn document(page: &Page) -> Document {
         work::skills,
         work::projects,
         work::pieces,
-        overview::other_targets,
+        overview::targets,
         work::told,
         work::notices,
     ];

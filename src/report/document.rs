@@ -220,8 +220,6 @@ pub struct Weeks {
     pub top: f64,
     /// The values at which a line is drawn, with how they read.
     pub lines: Vec<(f64, String)>,
-    /// The value that is aimed for.
-    pub target: Option<f64>,
     /// Its colour.
     pub look: Look,
 }
@@ -235,6 +233,8 @@ pub struct Bar {
     pub value: Option<f64>,
     /// How the value reads.
     pub figure: String,
+    /// The value that was aimed for in that week.
+    pub target: Option<f64>,
     /// Whether the week still runs.
     pub running: bool,
     /// A word above it: a job that begins.

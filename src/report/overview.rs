@@ -18,21 +18,6 @@ use crate::text::words::{self, counted};
 /// The numbers to see first.
 const FIRST: [&str; 4] = ["leverage", "downstream", "distance", "near"];
 
-/// The numbers whose target stands beside them in a section of their own.
-const BESIDE: [&str; 11] = [
-    "leverage",
-    "execution",
-    "comfort",
-    "unsorted",
-    "useful",
-    "safe",
-    "control",
-    "downstream",
-    "distance",
-    "near",
-    "crumbs",
-];
-
 /// Title, days, coverage, and the figures to see first.
 pub fn head(page: &Page) -> Document {
     let period = page.tally.period;
@@ -192,15 +177,15 @@ pub fn drives(page: &Page) -> Vec<Section> {
     vec![Section::of("What comfort was for", vec![Block::Chart(chart), Block::Table(table)])]
 }
 
-/// The targets of numbers that have no section of their own.
-pub fn other_targets(page: &Page) -> Vec<Section> {
+/// Every target that holds, whether or not its number has anything to say of these days.
+pub fn targets(page: &Page) -> Vec<Section> {
     let mut table = Table::new("Targets", ["number", "figure", "target"]).ending_in_words().noting("what it is");
-    for target in page.targets.iter().filter(|target| !BESIDE.contains(&target.number.as_str())) {
+    for target in &page.targets {
         let (Some(figure), Some(aim)) = (Figure::kept(&target.number), target.aim) else { continue };
         let found = dress::figure(figure.said(&page.tally), figure.unit());
         table.row([figure.title().into(), found.into(), aim::told(aim, figure.unit()).into()], figure.about());
     }
-    if table.rows.is_empty() { Vec::new() } else { vec![Section::of("Other targets", vec![Block::Table(table)])] }
+    if table.rows.is_empty() { Vec::new() } else { vec![Section::of("Targets", vec![Block::Table(table)])] }
 }
 
 /// The text with a capital letter.

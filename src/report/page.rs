@@ -46,6 +46,8 @@ pub struct Page {
     pub comparison: Comparison,
     /// The targets that hold on its last day, or today.
     pub targets: Vec<Target>,
+    /// Every target with the day from which it holds.
+    pub dated: Vec<Target>,
     /// The weeks up to its end, with what was unusual about them.
     pub weeks: Vec<(Week, Tally)>,
     /// Labels and days off of those weeks.
@@ -108,6 +110,7 @@ impl Page {
             overload,
             comparison: compare::of(journal, Against::the_one_before(period), &all, today)?,
             targets: held(&targets, tally.as_of),
+            dated: targets,
             trends: trends.collect(),
             calendar: Calendar::read(journal, within)?,
             weeks,

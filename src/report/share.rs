@@ -25,8 +25,8 @@ pub enum Reader {
 pub const TAKEN_OUT: &str = "(name)";
 
 /// How a page for others ends.
-pub const NOTE: &str = "This page is made to be shared: notes, who asked, the titles of comfort items and the thoughts of \
-    reviews are left out, and the names that the journal knows are taken out of titles and outcomes. Names typed only in a title cannot be found.";
+pub const NOTE: &str = "This page is made to be shared: notes, who asked, the titles of comfort items, the reasons of \
+    days off, and of reviews all but experiments and intentions are left out, and the names that the journal knows are taken out of titles and outcomes. Names typed only in a title cannot be found.";
 
 /// What may be told of a journal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

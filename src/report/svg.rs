@@ -67,9 +67,6 @@ fn columns(html: &mut Html, weeks: &Weeks, place: usize) {
     for (bar, nth) in weeks.bars.iter().zip(0_u32..) {
         column(html, weeks, bar, GUTTER + slot * f64::from(nth), slot, height);
     }
-    if let Some(target) = weeks.target {
-        line(html, "target", &percent(height(target)));
-    }
     let ends = [(weeks.bars.first(), percent(GUTTER), "start"), (weeks.bars.last(), percent(100.0), "end")];
     for (bar, x, anchor) in ends {
         let Some(bar) = bar else { continue };
@@ -84,6 +81,11 @@ fn column(html: &mut Html, weeks: &Weeks, bar: &Bar, left: f64, slot: f64, heigh
         let x = percent(left);
         html.open("line", &[("class", "job"), ("x1", &x), ("x2", &x), ("y1", "0"), ("y2", &percent(FOOT))]);
         html.leaf("title", &[], &format!("{}: {}", bar.label, bar.mark)).close();
+    }
+    if let Some(target) = bar.target {
+        let y = percent(height(target));
+        let (from, to) = (percent(left), percent(left + slot));
+        html.open("line", &[("class", "target"), ("x1", &from), ("x2", &to), ("y1", &y), ("y2", &y)]).close();
     }
     let (x, width) = (percent(left + slot * 0.14), percent(slot * 0.72));
     let Some(value) = bar.value else {

@@ -2,7 +2,7 @@
 
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
-use crate::app::review::page::{self, FOR_OTHERS};
+use crate::app::review::page::{self, ToldTo};
 use crate::app::thoughts::Thoughts;
 use crate::domain::period::Period;
 use crate::report::share::Share;
@@ -23,7 +23,7 @@ pub struct Told {
 /// # Errors
 /// When the journal cannot be read.
 pub fn of(journal: &Journal, period: Period, share: &Share) -> Result<Vec<Told>, AppError> {
-    let thoughts = Thoughts::own();
+    let thoughts = Thoughts::own()?;
     let mut sections: Vec<Told> = Vec::new();
     for review in journal.reviews(period)? {
         let week = match period.week() {
@@ -31,7 +31,7 @@ pub fn of(journal: &Journal, period: Period, share: &Share) -> Result<Vec<Told>,
             None => format!("{}: ", when::week_short(review.week)),
         };
         for said in page::said(journal, &thoughts, &review)? {
-            if share.is_for_others() && !FOR_OTHERS.contains(&said.heading) {
+            if share.is_for_others() && said.told_to == ToldTo::Oneself {
                 continue;
             }
             let lines = said.lines.iter().map(|line| format!("{week}{}", share.text(line)));

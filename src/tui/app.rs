@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
-use crate::app::drafts::{Drafts, REVIEW};
+use crate::app::drafts::{Drafts, REVIEW, place_name};
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::app::keymap::{Code, Key, Keymap, Led};
@@ -118,7 +118,15 @@ impl App {
         let glyphs = if journal.config().ascii { Glyphs::Ascii } else { Glyphs::Blocks };
         let keymap = Keymap::new(&journal.config().skills());
         let seen = journal.version_seen()?;
-        let desk = Desk { journal, clock, glyphs, filter: Filter::default(), filter_text: String::new(), height: 24 };
+        let desk = Desk {
+            journal,
+            clock,
+            glyphs,
+            filter: Filter::default(),
+            filter_text: String::new(),
+            height: 24,
+            width: 80,
+        };
         let mut app = Self {
             views: Views::new(screen, today, &desk),
             desk,
@@ -140,9 +148,7 @@ impl App {
         if let Some(week) = week {
             app.views.review = Review::new(week);
         }
-        if let Some(place) = app.drafts.get(REVIEW) {
-            app.views.review.go_back_to(place);
-        }
+        app.views.review.go_back_to(app.drafts.of(REVIEW));
         app.views.shown_mut().enter(&app.desk);
         app.read()?;
         Ok(app)
@@ -233,7 +239,7 @@ impl App {
     /// Keeps the step and the clock of the review in front, to come back to them.
     fn keep_place(&mut self) {
         if self.views.screen == Screen::Review
-            && let Err(error) = self.drafts.keep(REVIEW, &self.views.review.place())
+            && let Err(error) = self.drafts.keep(&place_name(self.views.review.week()), &self.views.review.place())
         {
             self.status = Status::Problem(format!("The place in the review could not be kept: {error}"));
         }

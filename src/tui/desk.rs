@@ -20,12 +20,19 @@ pub struct Desk {
     pub filter_text: String,
     /// Rows of the screen, for moving by pages.
     pub height: u16,
+    /// Columns of the screen, for knowing how many lines a text takes.
+    pub width: u16,
 }
 
 impl Desk {
     /// What it is now.
     pub fn now(&self) -> Stamp {
         self.clock.stamp()
+    }
+
+    /// What is between header and footer: columns and rows.
+    pub fn body(&self) -> (usize, usize) {
+        (usize::from(self.width), usize::from(self.height.saturating_sub(5)))
     }
 
     /// How many rows a page is.

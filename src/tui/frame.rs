@@ -19,7 +19,7 @@ const LEAST: (u16, u16) = (40, 8);
 /// Draws the app into a buffer and tells where the terminal's cursor stands.
 pub fn draw(app: &mut App, buffer: &mut Buffer) -> Option<(u16, u16)> {
     let area = buffer.area;
-    app.desk.height = area.height;
+    (app.desk.width, app.desk.height) = (area.width, area.height);
     let theme = app.theme.clone();
     let mut canvas = Canvas::new(buffer, &theme, app.desk.glyphs);
     if area.width < LEAST.0 || area.height < LEAST.1 {

@@ -6,6 +6,7 @@ use crate::app::review::row::{Row, Section, quiet};
 use crate::app::review::sitting::Sitting;
 use crate::domain::filter::{ClassIs, Filter, Term, Test};
 use crate::domain::item::Item;
+use crate::domain::minutes::Minutes;
 use crate::domain::period::Period;
 use crate::domain::week::Week;
 use crate::text::meaning::{Line, Meaning};
@@ -21,11 +22,14 @@ const LANDED: (i64, i64) = (4, 8);
 pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, AppError> {
     let leverage = Filter { terms: vec![Term::Any(vec![Test::Class(ClassIs::Leverage)])] };
     let mut items = journal.items(Some(sitting.week.period()), &leverage, Order::Oldest)?;
+    // An ask that took no time, because it was declined or handed over, is no work that could have changed anything.
+    items.retain(|item| item.work.minutes > Minutes::NONE);
     items.sort_by_key(|item| std::cmp::Reverse(item.work.minutes));
     let mut landed = Vec::new();
     for week in asked_about(sitting) {
         let older = journal.items(Some(week.period()), &leverage, Order::Oldest)?;
-        landed.extend(older.into_iter().filter(|item| item.work.outcome.is_empty()));
+        landed
+            .extend(older.into_iter().filter(|item| item.work.outcome.is_empty() && item.work.minutes > Minutes::NONE));
     }
     Ok(vec![
         Section {
@@ -34,7 +38,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
             none: "No item of this week is leverage.",
         },
         Section {
-            heading: "Did it land? Leverage of four to eight weeks ago without an outcome, asked once".to_owned(),
+            heading: "Did it land? Leverage of four to eight weeks ago without an outcome, ".to_owned(),
             rows: landed.iter().map(landed_row).collect(),
             none: "",
         },

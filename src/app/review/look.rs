@@ -14,6 +14,7 @@ use crate::app::stats::Covered;
 use crate::app::unusual::Unusual;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
+use crate::domain::name::Name;
 use crate::domain::notice::Kind;
 use crate::domain::period::Period;
 use crate::domain::tally::{Grouping, Tally};
@@ -46,14 +47,23 @@ impl Beside {
     }
 }
 
-/// Every number of the list beside its median.
+/// Every number of the list, and each skill with a target, beside its median.
 ///
 /// # Errors
 /// When the journal cannot be read.
 pub fn beside(journal: &Journal, week: Week, today: Day) -> Result<Vec<Beside>, AppError> {
     let tally = journal.tally(week.period(), &Filter::default(), today)?;
-    let before = journal.weeks(week.plus(-BEFORE), week.plus(-1), None, &Filter::default(), today)?;
-    Ok(Figure::all(&[]).into_iter().map(|figure| one(figure, &tally, &before)).collect())
+    let before = journal.weeks_with_skills(week.plus(-BEFORE), week.plus(-1), &Filter::default(), today)?;
+    // A skill is beside them where something is aimed for.
+    let aimed = journal.targets()?.into_iter().filter(|target| target.aim.is_some());
+    let mut skills: Vec<Name> = Vec::new();
+    for figure in aimed.filter_map(|target| Figure::kept(&target.number)) {
+        match figure {
+            Figure::Skill(skill) if !skills.iter().any(|known| known.is(&skill)) => skills.push(skill),
+            _ => {}
+        }
+    }
+    Ok(Figure::all(&skills).into_iter().map(|figure| one(figure, &tally, &before)).collect())
 }
 
 fn one(figure: Figure, tally: &Tally, before: &[(Week, Tally)]) -> Beside {
@@ -116,13 +126,11 @@ fn sentences(journal: &Journal, sitting: &Sitting, beside: &[Beside]) -> Result<
     told.extend(overload.signs.iter().filter(|sign| sign.over == Some(true)).map(|sign| {
         Line::of(format!("Over your limit, {}", sign.title), Meaning::Over).and(format!(": {}.", sign.why))
     }));
-    if Week::of(sitting.today) == week || Week::of(sitting.today) == week.plus(1) {
-        for notice in notices::of(journal, sitting.today)? {
-            told.extend(notice.told.into_iter().take(2));
-            // What repeats is asked about where it can be answered, in step 5.
-            if notice.kind != Kind::Repeats {
-                told.push(Line::of(notice.question, Meaning::Strong));
-            }
+    for notice in notices::of(journal, sitting.as_of())? {
+        told.extend(notice.told.into_iter().take(2));
+        // What repeats is asked about where it can be answered, in step 5.
+        if notice.kind != Kind::Repeats {
+            told.push(Line::of(notice.question, Meaning::Strong));
         }
     }
     Ok(told.into_iter().map(Row::told).collect())

@@ -7,6 +7,8 @@ use crate::app::offer;
 use crate::app::review::pulls::{self, Told};
 use crate::app::review::row::{Kind, Row, Section, quiet};
 use crate::app::review::sitting::Sitting;
+use crate::domain::day;
+use crate::domain::period::Period;
 use crate::domain::review::{MOST_INTENTIONS, Review};
 use crate::metric::figure::Figure;
 use crate::text::meaning::{Line, Meaning};
@@ -27,7 +29,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
         },
         Section {
             heading: "Which pattern would come along to a new job?".to_owned(),
-            rows: pattern(sitting),
+            rows: pattern(journal, sitting)?,
             none: "",
         },
         Section { heading: "One experiment for next week".to_owned(), rows: vec![experiment_row(sitting)], none: "" },
@@ -59,14 +61,15 @@ fn went_row(review: &Review) -> Row {
 }
 
 /// The pull that was caught in most weeks, and whose it is.
-fn pattern(sitting: &Sitting) -> Vec<Row> {
-    let reviews: Vec<&Review> = sitting.earlier.iter().chain(&sitting.review).collect();
+fn pattern(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
+    let reviews = journal.reviews(Period { from: day::FIRST, to: sitting.week.sunday() })?;
+    let reviews: Vec<&Review> = reviews.iter().collect();
     let Some(Told { pull, weeks, since, .. }) = pulls::most(&reviews, &sitting.thoughts) else {
-        return vec![whose_row(sitting, "No thought was caught so far: take the pattern you see".into())];
+        return Ok(vec![whose_row(sitting, "No thought was caught so far: take the pattern you see".into())]);
     };
     let told =
         format!("{}: caught in {} since {}", pull.word(), words::counted(weeks, "week"), when::week_short(since));
-    vec![whose_row(sitting, told.into())]
+    Ok(vec![whose_row(sitting, told.into())])
 }
 
 fn whose_row(sitting: &Sitting, told: Line) -> Row {

@@ -16,13 +16,18 @@ pub struct Said {
     pub heading: &'static str,
     /// A line each.
     pub lines: Vec<String>,
+    /// Who may be told.
+    pub told_to: ToldTo,
 }
 
-/// The headings under which others are told what a review says: what was caught is one's own.
-pub const FOR_OTHERS: [&str; 2] = [EXPERIMENT, INTENTIONS];
-
-const EXPERIMENT: &str = "Experiment for the week after";
-const INTENTIONS: &str = "Intentions";
+/// Who may be told a part of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToldTo {
+    /// Oneself alone: what was caught, and what hangs on titles and names.
+    Oneself,
+    /// Others, too.
+    Others,
+}
 
 /// Its rows.
 ///
@@ -64,8 +69,8 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
 pub fn said(journal: &Journal, thoughts: &Thoughts, review: &Review) -> Result<Vec<Said>, AppError> {
     let mut upstream = Vec::new();
     for marked in &review.upstream {
-        let title =
-            journal.titled(marked.uid)?.map_or_else(|| "an item that is gone".to_owned(), |title| title.to_string());
+        let item = journal.item_of(marked.uid)?;
+        let title = item.map_or_else(|| "an item that is gone".to_owned(), |item| item.work.title.to_string());
         upstream.push(if marked.line.is_empty() { title } else { format!("{title}: {}", marked.line) });
     }
     let caught = review.thoughts.iter().map(|caught| {
@@ -77,16 +82,21 @@ pub fn said(journal: &Journal, thoughts: &Thoughts, review: &Review) -> Result<V
     let went = review.experiment.went.map_or(String::new(), |went| format!(" ({})", words::went(went)));
     let experiment = Some(&review.experiment.text).filter(|text| !text.is_empty()).map(|text| format!("{text}{went}"));
     let all = [
-        ("Thoughts caught", caught.collect()),
-        ("To meet earlier", upstream),
+        (ToldTo::Oneself, "Thoughts caught", caught.collect()),
+        (ToldTo::Oneself, "To meet earlier", upstream),
         (
+            ToldTo::Oneself,
             "What repeats",
             review.verbs.iter().map(|decided| format!("{}: {}", decided.title, words::verb(decided.verb))).collect(),
         ),
-        ("Mine, or the place's?", review.whose.map(words::whose).map(str::to_owned).into_iter().collect()),
-        (EXPERIMENT, experiment.into_iter().collect()),
-        (INTENTIONS, review.intentions.clone()),
+        (
+            ToldTo::Oneself,
+            "Mine, or the place's?",
+            review.whose.map(words::whose).map(str::to_owned).into_iter().collect(),
+        ),
+        (ToldTo::Others, "Experiment for the week after", experiment.into_iter().collect()),
+        (ToldTo::Others, "Intentions", review.intentions.clone()),
     ];
-    let said = all.into_iter().map(|(heading, lines): (_, Vec<String>)| Said { heading, lines });
+    let said = all.into_iter().map(|(told_to, heading, lines): (_, _, Vec<String>)| Said { heading, lines, told_to });
     Ok(said.filter(|said| !said.lines.is_empty()).collect())
 }

@@ -84,7 +84,7 @@ fn count(count: usize) -> u64 {
 /// # Errors
 /// When the journal cannot be read.
 pub fn of(journal: &Journal, today: Day) -> Result<Pulls, AppError> {
-    let thoughts = Thoughts::own();
+    let thoughts = Thoughts::own()?;
     let within = Period { from: day::FIRST, to: today };
     let reviews = journal.reviews(within)?;
     let all: Vec<&Review> = reviews.iter().collect();

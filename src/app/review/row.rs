@@ -72,8 +72,8 @@ pub enum Kind {
     Number(Figure),
     /// A thought, by its id.
     Thought(String),
-    /// Work that came ready made, by the item that stands for it.
-    Upstream(Uuid, ItemId),
+    /// Work that came ready made, by the item that stands for it; none where that is gone.
+    Upstream(Uuid, Option<ItemId>),
     /// A request, by an item of it.
     Ask(ItemId),
     /// A title that repeats.

@@ -40,7 +40,7 @@ impl Sitting {
             today,
             review: journal.review(week)?,
             earlier: journal.reviews(before)?,
-            thoughts: Thoughts::own(),
+            thoughts: Thoughts::own()?,
         })
     }
 

@@ -51,7 +51,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
     Ok(vec![
         Section {
             heading: "Most time at distance 3: mark up to three to meet earlier".to_owned(),
-            rows: ready(journal, sitting)?.iter().map(|ready| ready_row(ready, sitting)).collect(),
+            rows: ready_rows(journal, sitting)?,
             none: "Nothing of this week came with the ticket written.",
         },
         Section { heading: "Open requests".to_owned(), rows: open.collect(), none: "No request is open." },
@@ -92,6 +92,15 @@ fn ready(journal: &Journal, sitting: &Sitting) -> Result<Vec<Ready>, AppError> {
             None => found.push(Ready { item, items: 1, minutes }),
         }
     }
+    // A mark is shown as long as it stands, whatever became of its item.
+    for marked in sitting.upstream() {
+        if !found.iter().any(|known| known.item.uid == marked.uid)
+            && let Some(item) = journal.item_of(marked.uid)?
+        {
+            let minutes = u64::from(item.work.minutes.count());
+            found.push(Ready { item, items: 1, minutes });
+        }
+    }
     found.sort_by_key(|ready| Reverse(ready.minutes));
     let mut place = 0;
     found.retain(|ready| {
@@ -100,6 +109,17 @@ fn ready(journal: &Journal, sitting: &Sitting) -> Result<Vec<Ready>, AppError> {
         (place <= MOST && ready.minutes > 0) || sitting.upstream().iter().any(|marked| marked.uid == ready.item.uid)
     });
     Ok(found)
+}
+
+fn ready_rows(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
+    let mut rows: Vec<Row> = ready(journal, sitting)?.iter().map(|ready| ready_row(ready, sitting)).collect();
+    for marked in sitting.upstream() {
+        if journal.item_of(marked.uid)?.is_none() {
+            let row = Row::of(Kind::Upstream(marked.uid, None), "An item that is gone").ticked(Tick::On);
+            rows.push(row.saying(&marked.line, Meaning::Strong));
+        }
+    }
+    Ok(rows)
 }
 
 fn ready_row(ready: &Ready, sitting: &Sitting) -> Row {
@@ -111,7 +131,7 @@ fn ready_row(ready: &Ready, sitting: &Sitting) -> Row {
     let by = words::requester(asked.map(|asked| &asked.by));
     let answer = asked.map_or(String::new(), |asked| format!(", {}", words::answer(asked.answer)));
     let aside = Line::of(format!("{by}{answer}"), Meaning::Quiet).and(format!("  {:>5}", value::clock(*minutes)));
-    Row::of(Kind::Upstream(item.uid, item.id), told)
+    Row::of(Kind::Upstream(item.uid, Some(item.id)), told)
         .beside(aside)
         .saying(line.unwrap_or_default(), Meaning::Strong)
         .ticked(if line.is_some() { Tick::On } else { Tick::Off })
@@ -145,25 +165,55 @@ fn handed(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
 fn repeats(journal: &Journal, sitting: &Sitting) -> Result<Vec<Row>, AppError> {
     let repeats = journal.repeats(sitting.as_of())?;
     let last = sitting.last(|review| !review.verbs.is_empty());
+    let before = |title: &Title| {
+        sitting.earlier.iter().rev().find_map(|review| review.verb(title).map(|verb| (review.week, verb)))
+    };
     let mut rows = Vec::with_capacity(repeats.len());
     for TitleSums { title, items, minutes } in &repeats {
         let aside = format!("{}, {} in 28 days", counted(*items, "item"), value::clock(*minutes));
-        rows.push(repeat_row(title, &aside, last.and_then(|review| review.verb(title)), sitting));
+        let before = match before(title) {
+            Some((week, verb)) => Some(Before { verb, week, then: then(journal, week, title)? }),
+            None => None,
+        };
+        rows.push(repeat_row(title, *items, &aside, before.as_ref(), sitting));
     }
     // What was to go and no longer repeats came to an end: that is told, too.
     for decided in last.map_or(&[][..], |review| &review.verbs) {
         if !repeats.iter().any(|sums| sums.title.folded() == decided.title.folded()) {
-            let aside = "repeats no more";
-            rows.push(repeat_row(&decided.title, aside, Some(decided.verb), sitting));
+            let week = last.map_or(sitting.week, |review| review.week);
+            let before = Before { verb: decided.verb, week, then: then(journal, week, &decided.title)? };
+            rows.push(repeat_row(&decided.title, 0, "repeats no more", Some(&before), sitting));
         }
     }
     Ok(rows)
 }
 
-fn repeat_row(title: &Title, aside: &str, before: Option<Verb>, sitting: &Sitting) -> Row {
+/// What was decided about a title in an earlier review.
+struct Before {
+    verb: Verb,
+    week: Week,
+    /// How many items it had in the 28 days up to then; none where it did not repeat.
+    then: Option<u64>,
+}
+
+/// How many items the title had in the 28 days up to the end of that week, where it repeated.
+fn then(journal: &Journal, week: Week, title: &Title) -> Result<Option<u64>, AppError> {
+    let repeats = journal.repeats(week.sunday())?;
+    Ok(repeats.iter().find(|sums| sums.title.folded() == title.folded()).map(|sums| sums.items))
+}
+
+fn repeat_row(title: &Title, items: u64, aside: &str, before: Option<&Before>, sitting: &Sitting) -> Row {
     let now = sitting.review.as_ref().and_then(|review| review.verb(title));
-    let said = before.map(|verb| format!("Last time you said: {}. What came of it?", words::verb(verb)));
-    let told_before = if before.is_some() { "  (decided before)" } else { "" };
+    let said = before.map(|Before { verb, week, then }| {
+        let few = |items: Option<u64>| {
+            items.filter(|items| *items > 0).map_or("under 4".to_owned(), |items| items.to_string())
+        };
+        let ask = if *verb == Verb::Keep { "" } else { " What came of it?" };
+        let (week, verb) = (when::week_short(*week), words::verb(*verb));
+        format!("In {week} you said: {verb}. Items in 28 days then: {}, now: {}.{ask}", few(*then), few(Some(items)))
+    });
+    let told_before =
+        before.map_or_else(String::new, |before| format!("  (decided {})", when::week_short(before.week)));
     let ask = "A automate   H hand over   D decline   K keep";
     let told = Line::of(title.as_str(), Meaning::Plain).then(told_before, Meaning::Quiet);
     Row::of(Kind::Repeat(title.clone()), told)

@@ -50,7 +50,9 @@ impl Report {
             desk.out.json(&PageJson::from(&Page::of(&journal, period, today, reader)?))?;
             return Ok(Exit::Done);
         }
-        let form = if self.html { Form::Html } else { Form::Markdown };
+        // Without a flag the file's name says the form.
+        let named = self.page.file().and_then(Form::of).filter(|_| !self.md);
+        let form = if self.html { Form::Html } else { named.unwrap_or(Form::Markdown) };
         let text = Wanted { period, today, reader }.text(&journal, form)?;
         self.page.write(desk, &text)?;
         Ok(Exit::Done)

@@ -44,7 +44,7 @@ impl Review {
         let today = desk.stamp()?.today;
         if self.thoughts {
             let pulls = pulls::of(&desk.to_read()?, today)?;
-            past::thoughts(&mut desk.out, &pulls, &Thoughts::own())?;
+            past::thoughts(&mut desk.out, &pulls, &Thoughts::own()?)?;
             return Ok(Exit::Done);
         }
         if self.experiments {

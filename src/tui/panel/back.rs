@@ -20,6 +20,7 @@ use crate::tui::panel::said::Said;
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below};
 use crate::tui::widget::list::Step;
+use crate::tui::widget::scroll::Scroll;
 
 /// How many thoughts and projects of a pull are told.
 const MOST: usize = 4;
@@ -36,6 +37,7 @@ enum Shown {
 pub struct Back {
     shown: Shown,
     said: Said,
+    scroll: Scroll,
 }
 
 impl Back {
@@ -44,7 +46,7 @@ impl Back {
     /// # Errors
     /// When the journal cannot be read.
     pub fn open(desk: &Desk) -> Result<Self, AppError> {
-        let mut back = Self { shown: Shown::Pulls, said: Said::default() };
+        let mut back = Self { shown: Shown::Pulls, said: Said::default(), scroll: Scroll::default() };
         back.read(desk)?;
         Ok(back)
     }
@@ -54,7 +56,7 @@ impl View for Back {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
         let today = desk.now().today;
         let sections = match self.shown {
-            Shown::Pulls => of_pulls(&pulls::of(&desk.journal, today)?, desk.glyphs),
+            Shown::Pulls => of_pulls(&pulls::of(&desk.journal, today)?, &Thoughts::own()?, desk.glyphs),
             Shown::Experiments => of_experiments(&experiments::of(&desk.journal, today)?),
         };
         self.said.show(sections);
@@ -67,7 +69,11 @@ impl View for Back {
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
         if let Some(step) = Step::of(action, desk.page()) {
-            self.said.step(step);
+            let (columns, rows) = desk.body();
+            // The tabs, and a border or a blank line.
+            let (columns, rows) =
+                if columns < 110 { (columns, rows - rows.min(2)) } else { (columns - 2, rows - rows.min(3)) };
+            self.scroll.step(step, self.said.text(columns).len(), rows);
             return Ok(Outcome::Moved);
         }
         Ok(match action {
@@ -77,7 +83,7 @@ impl View for Back {
                     Shown::Pulls => Shown::Experiments,
                     Shown::Experiments => Shown::Pulls,
                 };
-                self.said = Said::default();
+                (self.said, self.scroll) = (Said::default(), Scroll::default());
                 Outcome::Reread
             }
             _ => Outcome::NotMine,
@@ -103,7 +109,8 @@ impl View for Back {
         canvas.line(area, 0, tabs);
         let body = below(area, 1);
         if area.width < 110 {
-            self.said.draw(canvas, below(body, 1));
+            let body = below(body, 1);
+            self.scroll.draw(canvas, body, self.said.text(usize::from(body.width)));
             return;
         }
         let title = match self.shown {
@@ -111,15 +118,14 @@ impl View for Back {
             Shown::Experiments => "What was tried, and the numbers around it",
         };
         let inside = canvas.panel(body, Line::of(title, Meaning::Heading), Focus::Here);
-        self.said.draw(canvas, inside);
+        self.scroll.draw(canvas, inside, self.said.text(usize::from(inside.width)));
     }
 }
 
 /// A section a pull: in which weeks, with which drives and projects, and its thoughts.
-fn of_pulls(pulls: &Pulls, glyphs: Glyphs) -> Vec<Section> {
-    let thoughts = Thoughts::own();
+fn of_pulls(pulls: &Pulls, thoughts: &Thoughts, glyphs: Glyphs) -> Vec<Section> {
     let mut sections: Vec<Section> =
-        pulls.pulls.iter().map(|history| of_pull(history, pulls, &thoughts, glyphs)).collect();
+        pulls.pulls.iter().map(|history| of_pull(history, pulls, thoughts, glyphs)).collect();
     if sections.is_empty() {
         let none = "No thought was caught so far: step 4 of a review offers them.";
         sections.push(Section { none, ..Section::default() });
@@ -187,11 +193,10 @@ fn of_experiments(tried: &[Tried]) -> Vec<Section> {
         let none = "No experiment was chosen so far: step 6 of a review asks for one.";
         return vec![Section { none, ..Section::default() }];
     }
-    let mut sections: Vec<Section> = tried.iter().map(of_experiment).collect();
     let caution = "Before: the four weeks before. After: its own week and up to three more. That numbers moved does not \
                    say that the experiment moved them.";
-    sections.push(Section { rows: vec![Row::told(quiet(caution))], ..Section::default() });
-    sections
+    let caution = Section { rows: vec![Row::told(quiet(caution))], ..Section::default() };
+    std::iter::once(caution).chain(tried.iter().map(of_experiment)).collect()
 }
 
 fn of_experiment(tried: &Tried) -> Section {

@@ -16,15 +16,16 @@ use crate::tui::desk::Desk;
 use crate::tui::popup::save::SaveLine;
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below, inset};
-use crate::tui::widget::list::{Cursor, Step};
+use crate::tui::widget::list::Step;
+use crate::tui::widget::scroll::Scroll;
 
 /// The page in words, and how far it is scrolled.
 #[derive(Debug)]
 pub struct Page {
     wanted: Wanted,
     document: Document,
-    /// The first line that is seen.
-    from: Cursor,
+    /// How far it is scrolled.
+    scroll: Scroll,
 }
 
 impl Page {
@@ -34,12 +35,15 @@ impl Page {
     /// When the journal cannot be read.
     pub fn open(period: Period, desk: &Desk) -> Result<Self, AppError> {
         let wanted = Wanted { period, today: desk.now().today, reader: Reader::Oneself };
-        Ok(Self { wanted, document: wanted.document(&desk.journal)?, from: Cursor::default() })
+        Ok(Self { wanted, document: wanted.document(&desk.journal)?, scroll: Scroll::default() })
     }
 
-    /// About how many lines it has: how many exactly depends on the width.
-    fn lines(&self) -> usize {
-        lines::written(&self.document, 60).len()
+    /// How many lines it has, and how many rows there are for them.
+    fn extent(&self, desk: &Desk) -> (usize, usize) {
+        let (columns, rows) = desk.body();
+        let (columns, rows) =
+            if columns < 60 { (columns, rows - rows.min(1)) } else { (columns - 4, rows - rows.min(2)) };
+        (lines::written(&self.document, columns).len(), rows)
     }
 }
 
@@ -55,7 +59,8 @@ impl View for Page {
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
         if let Some(step) = Step::of(action, desk.page()) {
-            self.from.step(step, self.lines());
+            let (lines, rows) = self.extent(desk);
+            self.scroll.step(step, lines, rows);
             return Ok(Outcome::Moved);
         }
         Ok(match action {
@@ -86,7 +91,6 @@ impl View for Page {
             inset(canvas.panel(area, title, Focus::Here), 1)
         };
         let lines = lines::written(&self.document, usize::from(inside.width));
-        let from = self.from.at.min(lines.len().saturating_sub(usize::from(inside.height)));
-        canvas.lines(inside, 0, lines.into_iter().skip(from).take(usize::from(inside.height)));
+        self.scroll.draw(canvas, inside, lines);
     }
 }

@@ -54,6 +54,8 @@ pub struct Review {
     held: Option<ItemId>,
     /// Where the cursor stood on each step.
     places: [Cursor; Step::ALL.len()],
+    /// The step and the clock of other weeks, in a line each.
+    kept: Vec<String>,
 }
 
 /// What was read for the step that is shown.
@@ -74,6 +76,7 @@ impl Review {
             said: Said::default(),
             held: None,
             places: [Cursor::default(); Step::ALL.len()],
+            kept: Vec::new(),
         }
     }
 
@@ -82,11 +85,17 @@ impl Review {
         self.spent.kept(self.week, self.step)
     }
 
-    /// Goes back to where that line says, if it is of this week.
-    pub fn go_back_to(&mut self, place: &str) {
-        if let Some((step, spent)) = Spent::back(place, self.week) {
+    /// Goes back to where one of these lines says, and knows the others for when their week is turned to.
+    pub fn go_back_to(&mut self, places: Vec<String>) {
+        if let Some((step, spent)) = places.iter().find_map(|place| Spent::back(place, self.week)) {
             (self.step, self.spent) = (step, spent);
         }
+        self.kept = places;
+    }
+
+    /// The week in review.
+    pub const fn week(&self) -> Week {
+        self.week
     }
 
     fn go(&mut self, step: Step) {
@@ -96,7 +105,12 @@ impl Review {
     }
 
     fn turn_to(&mut self, week: Week, desk: &Desk) {
+        let mut kept = std::mem::take(&mut self.kept);
+        let of_this = format!("{} ", self.week);
+        kept.retain(|place| !place.starts_with(&of_this));
+        kept.push(self.place());
         *self = Self::new(week);
+        self.go_back_to(kept);
         self.enter(desk);
     }
 
@@ -117,7 +131,9 @@ impl Review {
             (Action::AnswerRequest(answer), kind) => done(kind.choose(Choice::Answer(answer), sitting)),
             (Action::Fill, Kind::Gap(day)) => Outcome::Add(*day),
             (Action::DayOff, Kind::Gap(day)) => Outcome::Do(Change::TakeOff { days: vec![*day], why: None }),
-            (Action::Aim, Kind::Number(figure)) => Outcome::Write(Box::new(WriteLine::target(figure, desk)?)),
+            (Action::Aim, Kind::Number(figure)) => {
+                Outcome::Write(Box::new(WriteLine::target(figure, self.week, desk)?))
+            }
             (Action::Open, kind) => self.open(kind, sitting, desk)?,
             (_, Kind::Item(id)) => {
                 let item = desk.journal.item(*id)?;
@@ -142,7 +158,8 @@ impl Review {
             Kind::Item(id) | Kind::Ask(id) => Outcome::Edit(*id),
             Kind::Number(figure) => behind(figure, self.week, desk)?,
             Kind::Thought(_) => kind.tick(sitting).map_or(Outcome::NotMine, Outcome::Do),
-            Kind::Upstream(uid, id) => {
+            Kind::Upstream(_, None) => Outcome::Tell("That item is gone; Space takes the mark off.".to_owned()),
+            Kind::Upstream(uid, Some(id)) => {
                 let title = desk.journal.item(*id)?.work.title;
                 let text = review.and_then(|review| review.line_of(*uid)).unwrap_or_default();
                 write(title.as_str(), "whom will you talk to, and before what? empty only marks it", text, None)

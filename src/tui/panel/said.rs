@@ -8,6 +8,7 @@ use crate::text::meaning::{Line, Meaning};
 use crate::tui::panel::item::wrapped;
 use crate::tui::widget::canvas::{Canvas, Hit};
 use crate::tui::widget::list::{Cursor, Step};
+use crate::tui::widget::scroll;
 
 /// Sections with a cursor over the rows at which something can be answered.
 #[derive(Debug, Default)]
@@ -55,14 +56,10 @@ impl Said {
         self.here().and_then(|row| row.kind.as_ref())
     }
 
-    /// Moves the cursor; where nothing can be answered, what is shown.
+    /// Moves the cursor; against an end it shows what is only told there.
     pub fn step(&mut self, step: Step) {
-        let rows = match self.rows().count() {
-            0 => self.sections.iter().map(|section| section.rows.len() + 2).sum(),
-            rows => rows,
-        };
         let before = self.cursor.at;
-        self.cursor.step(step, rows);
+        self.cursor.step(step, self.rows().count());
         self.edge = match step {
             Step::First => Some(Edge::Top),
             Step::Last => Some(Edge::Bottom),
@@ -72,12 +69,16 @@ impl Said {
         };
     }
 
+    /// Its lines, for a view in which nothing can be answered.
+    pub fn text(&self, columns: usize) -> Vec<Line> {
+        self.lines(columns).into_iter().map(|drawn| drawn.line).collect()
+    }
+
     /// Draws them; what the cursor is on is always seen with what is told below it.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect) {
         let lines = self.lines(usize::from(area.width));
         let whole = usize::from(area.height);
-        // What does not fit is counted in the last line.
-        let height = if lines.len() > whole && whole > 2 { whole - 1 } else { whole };
+        let height = scroll::seen(lines.len(), whole);
         let is_here = |drawn: &&Drawn| drawn.row == Some(self.cursor.at);
         let last = lines.iter().rposition(|drawn| is_here(&drawn)).unwrap_or(0);
         let from = lines.iter().position(|drawn| is_here(&drawn)).unwrap_or(0);
@@ -85,7 +86,7 @@ impl Said {
         let first = first.max((last + 1).saturating_sub(height)).min(from);
         // The first row brings the lines above it along, where they fit.
         let first = match self.here() {
-            None => self.cursor.at.min(lines.len().saturating_sub(height)),
+            None => 0,
             Some(_) if self.edge == Some(Edge::Top) => 0,
             Some(_) if self.edge == Some(Edge::Bottom) => lines.len().saturating_sub(height),
             Some(_) if self.cursor.at == 0 && last < height => 0,
@@ -93,12 +94,7 @@ impl Said {
         };
         if height < whole {
             let (above, below) = (first, lines.len().saturating_sub(first + height));
-            let told = match (above, below) {
-                (0, below) => format!("   {below} more below"),
-                (above, 0) => format!("   {above} more above"),
-                (above, below) => format!("   {above} more above, {below} below"),
-            };
-            canvas.line(area, height, Line::of(told, Meaning::Quiet));
+            canvas.line(area, height, scroll::hidden(above, below));
         }
         for (drawn, at) in lines.into_iter().skip(first).take(height).zip(0..) {
             match drawn.row {

@@ -277,7 +277,7 @@ impl View for Trends {
                 self.choose(self.number_before_or_after(action));
                 Outcome::Moved
             }
-            Action::Aim => Outcome::Write(Box::new(WriteLine::target(self.figure(), desk)?)),
+            Action::Aim => Outcome::Write(Box::new(WriteLine::target(self.figure(), Week::of(self.today), desk)?)),
             Action::NumberByName => Outcome::Ask(Question::new(What::Number, Vec::new(), String::new())),
             Action::Wider | Action::Narrower => {
                 let range = if action == Action::Wider { self.range + 1 } else { self.range.saturating_sub(1) };

@@ -42,6 +42,8 @@ pub struct WriteLine {
     /// What Tab takes, where something is offered.
     offered: Option<String>,
     draft: String,
+    /// What it was opened with: as long as it says that, nothing is half-written.
+    opened: String,
     field: Field,
     /// Whether the field still says what was offered: then typing replaces it.
     replaces: bool,
@@ -60,14 +62,14 @@ impl WriteLine {
         Self::open(For::Row(kind, Box::new(sitting)), label, hint, text, offered, draft)
     }
 
-    /// The target of a number from today on: what holds, or else what is offered.
+    /// The target of a number from today on: what holds, or else the median of the weeks before that one.
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn target(figure: &Figure, desk: &Desk) -> Result<Self, AppError> {
+    pub fn target(figure: &Figure, before: Week, desk: &Desk) -> Result<Self, AppError> {
         let today = desk.now().today;
         let held = desk.journal.target_on(&figure.id(), today)?.and_then(|target| target.aim);
-        let offered = offer::target(&desk.journal, figure, Week::of(today), today)?;
+        let offered = offer::target(&desk.journal, figure, before, today)?;
         Ok(Self::of_target(figure.clone(), held, offered, today))
     }
 
@@ -98,6 +100,7 @@ impl WriteLine {
             replaces: matches!(for_, For::Target(..)),
             for_,
             draft,
+            opened: text.to_owned(),
             field: Field::new(text),
             problem: None,
         }
@@ -166,6 +169,7 @@ impl Popup for WriteLine {
     }
 
     fn paste(&mut self, text: &str, _desk: &Desk) -> Result<(), AppError> {
+        self.replaces = false;
         self.field.paste(text, Lines::One);
         Ok(())
     }
@@ -200,10 +204,12 @@ impl Popup for WriteLine {
     }
 
     fn draft(&self) -> Option<(String, String)> {
-        Some((self.draft.clone(), self.field.text()))
+        let text = self.field.text();
+        Some((self.draft.clone(), if text == self.opened { String::new() } else { text }))
     }
 
     fn take_draft(&mut self, text: &str) {
+        self.replaces = false;
         self.field.set(text);
     }
 }

@@ -4,3 +4,4 @@ pub mod bars;
 pub mod canvas;
 pub mod field;
 pub mod list;
+pub mod scroll;
