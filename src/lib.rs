@@ -36,6 +36,12 @@
 //!   [`Document`](report::document::Document); [`markdown`](report::markdown) and [`html`](report::html) write that down.
 //!   A section is a function of the page and a line in `compose`; what a review says comes in as
 //!   [`Told`](report::told::Told).
+//! * **A review** is a [`Sitting`](app::review::sitting::Sitting): the week and what was said of it. Each of its seven steps
+//!   reads rows from the journal, [`rows::of`](app::review::rows::of), and each row knows what can be answered there and
+//!   which change that makes, [`row::Kind`](app::review::row::Kind). The screen and the plain lines show and ask the same
+//!   rows; there is no draft besides the answers, which are saved one by one.
+//! * **A page** is gathered once, worded once as a [`Document`](report::document::Document), and then written as Markdown,
+//!   as HTML or as lines for the screen.
 //! * **A command** is a file in `cli/cmd` and a line in `cli/command.rs`: a struct of its flags, whose doc comment is its
 //!   help, and `run`. **A panel** is a file in `tui/panel` with `read`, `act` and `draw`. **A setting** is a row of
 //!   `app/config.rs`. **A step of the schema** is a file of `migrations/`, never edited once it is out.
