@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
+
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, OperationId};
 use crate::app::review::rows;
@@ -24,6 +26,9 @@ use crate::report::share::Reader;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 
+/// From how many seconds on the time of a step is told.
+const WORTH_TELLING: u64 = 5;
+
 /// One sitting over the review of a week.
 pub struct Round {
     journal: Journal,
@@ -33,6 +38,8 @@ pub struct Round {
     place: Place,
     /// The step whose head was told last.
     told: Option<Step>,
+    /// The step whose time runs, and since when.
+    timed: (Step, DateTime<Utc>),
     /// What was answered in this sitting, latest last, each with where it was asked.
     answered: Vec<(OperationId, Place)>,
 }
@@ -71,7 +78,8 @@ impl Round {
     pub fn open(desk: &Desk, week: Week) -> anyhow::Result<Self> {
         let absent = !desk.paths()?.journal.exists();
         let journal = desk.to_alter()?;
-        Ok(Self { journal, absent, week, place: Place::at(Step::Gaps), told: None, answered: Vec::new() })
+        let (place, timed) = (Place::at(Step::Gaps), (Step::Gaps, desk.now()?.now));
+        Ok(Self { journal, absent, week, place, told: None, timed, answered: Vec::new() })
     }
 
     /// Tells and asks until the end, or until somebody stops.
@@ -133,6 +141,7 @@ impl Round {
         loop {
             let step = self.place.step;
             if self.told != Some(step) {
+                self.tell_time(desk, step)?;
                 self.told = Some(step);
                 desk.out.lines(tell::head(step))?;
             }
@@ -156,6 +165,22 @@ impl Round {
             }
             self.place = Place::at(step.after());
         }
+    }
+
+    /// How long the step took that is left: the clock of the review, which stops nobody. A step that was only passed by is
+    /// not worth a line.
+    fn tell_time(&mut self, desk: &mut Desk, next: Step) -> anyhow::Result<()> {
+        let (step, since) = self.timed;
+        if step == next {
+            return Ok(());
+        }
+        let now = desk.now()?.now;
+        let took = u64::try_from((now - since).num_seconds()).unwrap_or(0);
+        if took >= WORTH_TELLING {
+            desk.out.line(format!("that took {} of {}", tell::lasted(took), tell::lasted(step.budget())))?;
+        }
+        self.timed = (next, now);
+        Ok(())
     }
 
     fn ask(&mut self, desk: &mut Desk, question: &Question) -> anyhow::Result<Next> {

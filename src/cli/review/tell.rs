@@ -17,12 +17,12 @@ use crate::text::words::counted;
 /// `step 3 of 7, Leverage, 1 minute 30 seconds`, and below it what it asks.
 pub fn head(step: Step) -> [Line; 2] {
     let number = format!("step {} of {}", step.number(), Step::ALL.len());
-    let head = format!("{number}, {}, {}", step.title(), budget(step.budget()));
+    let head = format!("{number}, {}, {}", step.title(), lasted(step.budget()));
     [Line::of(head, Meaning::Strong), Line::from(step.question())]
 }
 
 /// Seconds as they are said.
-fn budget(seconds: u64) -> String {
+pub fn lasted(seconds: u64) -> String {
     let (minutes, seconds) = (seconds / 60, seconds % 60);
     let parts = [(minutes, "minute"), (seconds, "second")].into_iter().filter(|(count, _)| *count > 0);
     parts.map(|(count, unit)| counted(count, unit)).collect::<Vec<_>>().join(" ")
