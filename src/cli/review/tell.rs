@@ -145,7 +145,7 @@ mod tests {
     use crate::app::review::step::Step;
 
     #[test]
-    fn a_step_says_its_number_its_lasted_and_its_question() {
+    fn a_step_says_its_number_its_budget_and_its_question() {
         assert_eq!(head(Step::Leverage)[0].plain(), "step 3 of 7, Leverage, 1 minute 30 seconds");
         assert_eq!(head(Step::Page)[0].plain(), "step 7 of 7, Page, 30 seconds");
         assert_eq!(lasted(120), "2 minutes");
