@@ -38,7 +38,7 @@ pub fn sections(journal: &Journal, sitting: &Sitting) -> Result<Vec<Section>, Ap
             none: "No item of this week is leverage.",
         },
         Section {
-            heading: "Did it land? Leverage of four to eight weeks ago without an outcome, ".to_owned(),
+            heading: "Did it land? Leverage of four to eight weeks ago without an outcome".to_owned(),
             rows: landed.iter().map(landed_row).collect(),
             none: "",
         },
