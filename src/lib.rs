@@ -78,6 +78,7 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod import;
 pub mod metric;
 pub mod report;
 pub mod store;

@@ -1,0 +1,95 @@
+//! What a source holds: work that was found, and what was left out.
+
+use crate::domain::answer::Asked;
+use crate::domain::class::Class;
+use crate::domain::day::Day;
+use crate::domain::distance::Distance;
+use crate::domain::minutes::Minutes;
+use crate::domain::name::Name;
+use crate::domain::start::Start;
+use crate::domain::title::Title;
+
+/// A piece of work as a source tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What the source itself calls it, so that it is known when it is met again: 1 to 500 characters, one line, never
+    /// the same for two pieces of work of one kind, and the same each time the source is read, also when the work moved.
+    pub reference: String,
+    /// The local day on which it began.
+    pub day: Day,
+    /// When it began, local time.
+    pub start: Option<Start>,
+    /// How long it took.
+    pub minutes: Minutes,
+    /// What it was.
+    pub title: Title,
+    /// More about it, up to 64 KiB; empty is none.
+    pub note: String,
+    /// Whom the source names: an organiser, an author, up to 200 characters. Never a requester by itself.
+    pub by: Option<String>,
+    /// The projects it belongs to, where that can be told.
+    pub projects: Vec<Name>,
+    /// What a person wrote down about it in columns of their own.
+    pub said: Said,
+    /// Why it is doubtful whether this is work done so, as a part of a sentence ("its zone \"Mars\" is not known"): it is
+    /// taken only by those who ask for what is doubtful.
+    pub doubt: Option<String>,
+    /// What is worth knowing of one that is taken ("still running, counted up to 17:02").
+    pub remark: Option<String>,
+}
+
+impl Found {
+    /// A piece of work of which no more is known.
+    pub fn new(reference: String, day: Day, title: Title) -> Self {
+        Self {
+            reference,
+            day,
+            start: None,
+            minutes: Minutes::NONE,
+            title,
+            note: String::new(),
+            by: None,
+            projects: Vec::new(),
+            said: Said::default(),
+            doubt: None,
+            remark: None,
+        }
+    }
+}
+
+/// Answers that a person wrote down before: only a CSV mapping brings any.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The class.
+    pub class: Option<Class>,
+    /// The distance.
+    pub distance: Option<Distance>,
+    /// Who asked, and the answer.
+    pub asked: Option<Asked>,
+    /// Whom it was handed to.
+    pub to: Option<Name>,
+    /// Leverage skills.
+    pub skills: Vec<Name>,
+    /// What changed because of it.
+    pub outcome: String,
+}
+
+/// Something a source holds that is not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Where it is: `line 12`, or what it calls itself ("Roadmap sync, 2026-11-20"); up to 200 characters.
+    pub what: String,
+    /// Why, as a part of a sentence that is the same for all of a kind, so that they can be counted: "declined".
+    pub why: String,
+}
+
+/// All that a source holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Harvest {
+    /// Work, oldest first where the source has an order.
+    pub found: Vec<Found>,
+    /// What is not taken.
+    pub left_out: Vec<LeftOut>,
+    /// How it was read, where a person should know it: the columns that a CSV's header was taken for.
+    pub reading: Vec<String>,
+}
