@@ -293,10 +293,20 @@ fn hostile_json_is_an_error_and_no_crash() {
 }
 
 #[test]
-fn what_a_file_may_hold_and_this_version_does_not_keep_is_told() {
-    let text = r#"{"schema": 1, "dropped": [{"kind": "git", "ref": "1"}]}"#;
-    let plan = empty().plan_import(text, &stamp()).unwrap();
-    assert_eq!(plan.left_out, ["1 dropped: this version does not keep them"]);
+fn dropped_suggestions_come_along_once_and_can_be_undone() {
+    let text = r#"{"schema": 1, "dropped": [{"kind": "git", "ref": "atlas 1"}, {"kind": "ics", "ref": "x"}]}"#;
+    let mut journal = empty();
+    let before = told(&journal);
+    import(&mut journal, text, &stamp());
+    let out = serde_json::to_value(journal.export(None).unwrap()).unwrap();
+    assert_eq!(out["dropped"], serde_json::json!([{"kind": "git", "ref": "atlas 1"}, {"kind": "ics", "ref": "x"}]));
+    import(&mut journal, text, &stamp());
+    assert_eq!(journal.operations(9).unwrap().len(), 1, "the same file twice adds nothing");
+    assert_eq!(journal.undo(None).unwrap().summary, "import 2 days off, labels and dropped suggestions");
+    assert_eq!(told(&journal), before);
+    for wrong in [r#"{"kind": "a b", "ref": "1"}"#, r#"{"kind": "git", "ref": ""}"#] {
+        assert!(refused(&format!(r#"{{"schema": 1, "dropped": [{wrong}]}}"#)).contains("dropped"));
+    }
 }
 
 /// The reviews of two weeks, and what is left out of each at a third place.

@@ -86,6 +86,12 @@ pub enum Action {
     Remove,
     /// Moves the rows to another day.
     Move,
+    /// Accepts what is proposed.
+    Accept,
+    /// Takes a suggestion as an item.
+    TakeOffer,
+    /// Has a suggestion not offered again.
+    DropOffer,
     /// Yes to the question under the cursor.
     Yes,
     /// No to it.
@@ -192,10 +198,17 @@ const HIDDEN: (&str, &str) = ("", "");
 
 /// The table. Within a scope no key stands twice; a narrower scope wins over `Everywhere`.
 pub const TABLE: &[Row] = &[
-    row(Scope::Rows, &["l"], Action::Classify(Class::Leverage), "leverage", "leverage", ("l/e/c", "class, then 0-3")),
-    row(Scope::Rows, &["e"], Action::Classify(Class::Execution), "execution", "execution", HIDDEN),
     row(
-        Scope::Rows,
+        Scope::Classes,
+        &["l"],
+        Action::Classify(Class::Leverage),
+        "leverage",
+        "leverage",
+        ("l/e/c", "class, then 0-3"),
+    ),
+    row(Scope::Classes, &["e"], Action::Classify(Class::Execution), "execution", "execution", HIDDEN),
+    row(
+        Scope::Classes,
         &["c u"],
         Action::Classify(Class::Comfort(Drive::Useful)),
         "comfort useful",
@@ -203,7 +216,7 @@ pub const TABLE: &[Row] = &[
         HIDDEN,
     ),
     row(
-        Scope::Rows,
+        Scope::Classes,
         &["c s"],
         Action::Classify(Class::Comfort(Drive::Safe)),
         "comfort safe",
@@ -211,7 +224,7 @@ pub const TABLE: &[Row] = &[
         HIDDEN,
     ),
     row(
-        Scope::Rows,
+        Scope::Classes,
         &["c c"],
         Action::Classify(Class::Comfort(Drive::Control)),
         "comfort in control",
@@ -261,6 +274,9 @@ pub const TABLE: &[Row] = &[
     row(Scope::Rows, &["x"], Action::Remove, "remove", "remove", ("x", "remove")),
     row(Scope::Rows, &[], Action::Unsort, "unsort", "take the class away", HIDDEN),
     row(Scope::Rows, &[], Action::Move, "move to a day", "move to another day", HIDDEN),
+    row(Scope::Proposal, &["Enter"], Action::Accept, "", "accept what is proposed", ("Enter", "accept")),
+    row(Scope::Offers, &["y"], Action::TakeOffer, "", "take it, unsorted", ("y", "take")),
+    row(Scope::Offers, &["x"], Action::DropOffer, "", "drop it for good", ("x", "drop")),
     row(Scope::Questions, &["y"], Action::Yes, "", "yes to the question under the cursor", ("y/n", "question")),
     row(Scope::Questions, &["n"], Action::No, "", "no to it", HIDDEN),
     row(

@@ -3,9 +3,10 @@
 use crate::domain::answer::Answer;
 use crate::domain::day::Day;
 use crate::domain::edit::Edit;
-use crate::domain::item::{Item, ItemId, Work};
+use crate::domain::item::{Item, ItemId, Reference, Work};
 use crate::domain::name::Name;
 use crate::domain::notice::Kind;
+use crate::domain::proposed::Proposed;
 use crate::domain::review::{Answered, Review};
 use crate::domain::target::{Aim, Target};
 use crate::domain::week::Week;
@@ -73,6 +74,30 @@ pub enum Change {
     Review(Week, Vec<Answered>),
     /// What a file brings.
     Import(Box<Brought>),
+    /// What a source holds and the journal does not, or says otherwise.
+    Bring(Box<Haul>),
+    /// A suggestion taken as an item, sorted or not.
+    Take(Box<Work>),
+    /// Suggestions that are not to be offered again.
+    Drop(Vec<Reference>),
+    /// A change made in sight of proposals, which are kept beside the answers it gives.
+    InSight {
+        /// The change.
+        change: Box<Change>,
+        /// What was proposed for each item that it concerns, in their order; none where nothing was.
+        proposed: Vec<Option<Proposed>>,
+    },
+}
+
+/// What a source brings, as planned before anything is written. Each piece of work has a
+/// [reference](crate::domain::item::Source::named).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Haul {
+    /// Work that the journal does not have.
+    pub new: Vec<Work>,
+    /// Work of which the source says something else than before: day, start, minutes, title and note become what it says
+    /// now.
+    pub moved: Vec<(ItemId, Work)>,
 }
 
 /// What an import brings, as planned before anything is written.
@@ -90,6 +115,8 @@ pub struct Brought {
     pub targets: Vec<Target>,
     /// Reviews of weeks of which the journal has none, or an older one by the same uid.
     pub reviews: Vec<Review>,
+    /// Suggestions that were dropped there.
+    pub dropped: Vec<Reference>,
     /// Which ids new items get.
     pub ids: Ids,
 }

@@ -6,6 +6,7 @@ use chrono::Weekday;
 use toml::Value;
 
 use crate::app::file::{self, Existing, FileError};
+use crate::app::sources::{Kept, SourceAt};
 use crate::domain::day;
 use crate::domain::limits::Limits;
 use crate::domain::minutes::Minutes;
@@ -34,6 +35,10 @@ pub struct Config {
     pub ascii: bool,
     /// The limits of the four signs.
     pub limits: Limits,
+    /// Sources whose work is offered.
+    pub sources: Vec<SourceAt>,
+    /// Mappings of CSV columns, by name.
+    pub mappings: Vec<Kept>,
 }
 
 impl Default for Config {
@@ -48,6 +53,8 @@ impl Default for Config {
             mouse: true,
             ascii: false,
             limits: Limits::default(),
+            sources: Vec::new(),
+            mappings: Vec::new(),
         }
     }
 }
@@ -65,7 +72,7 @@ pub struct Setting {
 }
 
 /// Every key there is.
-pub const SETTINGS: [Setting; 12] = [
+pub const SETTINGS: [Setting; 14] = [
     Setting {
         key: "default_minutes",
         about: "minutes of an item that names none",
@@ -154,6 +161,18 @@ pub const SETTINGS: [Setting; 12] = [
         set: |config, value| put(&mut config.limits.oldest, count(value)),
         get: |config| Value::Integer(i64::try_from(config.limits.oldest).unwrap_or(i64::MAX)),
     },
+    Setting {
+        key: "source",
+        about: "calendars, repositories and other sources whose work is offered",
+        set: |config, value| put(&mut config.sources, SourceAt::all(value)),
+        get: |config| Value::Array(config.sources.iter().map(SourceAt::value).collect()),
+    },
+    Setting {
+        key: "mapping",
+        about: "how the columns of CSV files are meant, by name",
+        set: |config, value| put(&mut config.mappings, Kept::all(value)),
+        get: |config| Value::Array(config.mappings.iter().map(Kept::value).collect()),
+    },
 ];
 
 /// Why the settings cannot be used.
@@ -237,6 +256,11 @@ impl Config {
         Ok((setting(key)?.get)(self))
     }
 
+    /// The columns of the mapping that was kept under that name.
+    pub fn mapping(&self, name: &str) -> Option<&str> {
+        self.mappings.iter().find(|kept| kept.name == name).map(|kept| kept.columns.as_str())
+    }
+
     /// The built-in skills and one's own.
     pub fn skills(&self) -> Vec<Name> {
         skill::all(&self.more_skills)
@@ -257,6 +281,35 @@ pub fn write(path: &Path, key: &str, value: &str) -> Result<Config, ConfigError>
 /// # Errors
 /// As [`Config::load`]; then the file is unchanged.
 pub fn write_all(path: &Path, settings: &[(&str, String)]) -> Result<Config, ConfigError> {
+    rewrite(path, |document| settings.iter().try_for_each(|(key, value)| put_into(document, key, value)))
+}
+
+/// Keeps a mapping of CSV columns under its name in the file, in place of one of that name.
+///
+/// # Errors
+/// As [`Config::load`]; then the file is unchanged.
+pub fn keep_mapping(path: &Path, kept: &Kept) -> Result<Config, ConfigError> {
+    rewrite(path, |document| {
+        let place = document
+            .entry("mapping")
+            .or_insert_with(|| toml_edit::Item::ArrayOfTables(toml_edit::ArrayOfTables::new()));
+        let same = |name: Option<&str>| name == Some(kept.name.as_str());
+        if let Some(tables) = place.as_array_of_tables_mut() {
+            tables.retain(|table| !same(table.get("name").and_then(|name| name.as_str())));
+            tables.push([("name", &kept.name), ("columns", &kept.columns)].into_iter().collect());
+        } else if let Some(list) = place.as_array_mut() {
+            list.retain(|entry| !same(entry.as_inline_table().and_then(|table| table.get("name")?.as_str())));
+            list.push(toml_edit::InlineTable::from_iter([("name", &kept.name), ("columns", &kept.columns)]));
+        }
+        Ok(())
+    })
+}
+
+/// Changes the file in one step, if what comes of it can be read as settings.
+fn rewrite(
+    path: &Path,
+    change: impl FnOnce(&mut toml_edit::DocumentMut) -> Result<(), ConfigError>,
+) -> Result<Config, ConfigError> {
     let io = |source| ConfigError::Io { path: path.display().to_string(), source };
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
@@ -268,12 +321,10 @@ pub fn write_all(path: &Path, settings: &[(&str, String)]) -> Result<Config, Con
     let broken = |why: String| ConfigError::Broken { path: path.display().to_string(), why };
     let mut document: toml_edit::DocumentMut =
         text.parse().map_err(|error: toml_edit::TomlError| broken(error.to_string()))?;
-    for (key, value) in settings {
-        put_into(&mut document, key, value).map_err(|error| match error {
-            ConfigError::Broken { why, .. } => broken(why),
-            other => other,
-        })?;
-    }
+    change(&mut document).map_err(|error| match error {
+        ConfigError::Broken { why, .. } => broken(why),
+        other => other,
+    })?;
     let text = document.to_string();
     let config = Config::read(&text)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
@@ -370,7 +421,7 @@ fn one_of(value: &Value, words: &[&str]) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, SETTINGS, write};
+    use super::{Config, Kept, SETTINGS, keep_mapping, write};
 
     #[test]
     fn the_commented_defaults_are_the_defaults() {
@@ -387,8 +438,46 @@ mod tests {
         assert_eq!(Config::read(&uncommented).unwrap(), Config::default());
         for setting in &SETTINGS {
             let key = setting.key.rsplit('.').next().unwrap();
-            assert!(text.contains(&format!("#{key} = ")), "{key}");
+            // A list of tables stands in an example: uncommented, an empty one would be in the way of the tables.
+            assert!(text.contains(&format!("#{key} = ")) || text.contains(&format!("[[{key}]]")), "{key}");
         }
+    }
+
+    #[test]
+    fn the_example_of_sources_and_mappings_can_be_read() {
+        let text = include_str!("../../assets/config.toml");
+        let example: String =
+            text.lines().filter_map(|line| line.strip_prefix("#   ")).flat_map(|line| [line, "\n"]).collect();
+        let config = Config::read(&example).unwrap();
+        assert_eq!((config.sources.len(), config.mappings.len()), (2, 1));
+        assert_eq!(
+            Config::read(&format!(
+                "source = {}\nmapping = {}",
+                config.get("source").unwrap(),
+                config.get("mapping").unwrap()
+            ))
+            .unwrap(),
+            config
+        );
+        let error = |text| Config::read(text).unwrap_err().to_string();
+        assert!(error("[[source]]\nkind = \"fax\"\npath = \"/x\"").contains("one of ics"));
+        assert!(error("[[source]]\nkind = \"ics\"\npath = \"x\"").contains("~/"));
+        assert!(error("[[source]]\nkind = \"ics\"\npath = \"/x\"\nforce = 1").contains("force"));
+    }
+
+    #[test]
+    fn a_mapping_is_kept_in_place_of_one_of_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        std::fs::write(&path, "mouse = false # mine\n").unwrap();
+        let kept = |name: &str, columns: &str| Kept { name: name.to_owned(), columns: columns.to_owned() };
+        keep_mapping(&path, &kept("tracker", "title=A")).unwrap();
+        keep_mapping(&path, &kept("other", "title=B")).unwrap();
+        let config = keep_mapping(&path, &kept("tracker", "title=C")).unwrap();
+        assert_eq!(config.mapping("tracker"), Some("title=C"));
+        assert_eq!((config.mapping("other"), config.mappings.len(), config.mouse), (Some("title=B"), 2, false));
+        assert!(std::fs::read_to_string(&path).unwrap().starts_with("mouse = false # mine"));
+        assert!(keep_mapping(&path, &kept("bad name", "title=C")).is_err());
     }
 
     #[test]

@@ -1,40 +1,58 @@
 //! A deed while it is being done: what it writes, what it touched, what must be counted anew.
 
-use std::collections::BTreeSet;
-
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
+use crate::app::counts::Counts;
+use crate::app::draft::digest::digest;
 use crate::app::error::AppError;
+use crate::app::side::{self, HELD};
 use crate::app::stamp::Stamp;
+use crate::domain::class::Class;
 use crate::domain::day::Day;
-use crate::domain::item::{Item, ItemId, Request, Work};
+use crate::domain::distance::Distance;
+use crate::domain::item::{Item, ItemId, Reference, Work};
 use crate::domain::name::Name;
 use crate::domain::notice::Kind;
+use crate::domain::proposed::Proposed;
 use crate::domain::review::Review;
-use crate::domain::target::{Aim, Side, Target};
+use crate::domain::target::Target;
 use crate::domain::week::Week;
+use crate::import::progress::Progress;
 use crate::store::error::StoreError;
 use crate::store::log::{self, OperationId, Record, Touched};
-use crate::store::{asks, calendar, items, names, reviews, tallies, targets};
-use crate::text::json::{self, ItemJson};
-use crate::text::review::ReviewJson;
-
-/// The side of a change that the journal itself holds.
-pub const HELD: &str = "{}";
+use crate::store::{calendar, items, names, reviews, sources, targets};
 
 /// One deed inside its transaction.
 pub struct Deed<'a> {
     connection: &'a Connection,
     stamp: Stamp,
+    progress: &'a Progress,
     touched: Vec<Touched>,
     counts: Counts,
+    in_sight: Vec<InSight>,
+}
+
+/// An answer that was given in sight of a proposal.
+struct InSight {
+    item: ItemId,
+    proposed: Proposed,
+    class: Option<Class>,
+    distance: Option<Distance>,
 }
 
 impl<'a> Deed<'a> {
     /// A deed that has done nothing yet.
-    pub fn new(connection: &'a Connection, stamp: Stamp) -> Self {
-        Self { connection, stamp, touched: Vec::new(), counts: Counts::default() }
+    pub fn new(connection: &'a Connection, stamp: Stamp, progress: &'a Progress) -> Self {
+        Self { connection, stamp, progress, touched: Vec::new(), counts: Counts::default(), in_sight: Vec::new() }
+    }
+
+    /// One of the deed's many parts is done.
+    ///
+    /// # Errors
+    /// When it is to be stopped.
+    pub fn step(&self) -> Result<(), AppError> {
+        self.progress.step().map_err(|_| AppError::Stopped)
     }
 
     /// Adds an item and tells its number. One that comes with a number of its own keeps the spelling of its names, too:
@@ -67,7 +85,7 @@ impl<'a> Deed<'a> {
     /// When it cannot be written.
     pub fn replace(&mut self, before: &Item, mut after: Item) -> Result<(), AppError> {
         spell(self.connection, &mut after.work, Some(&before.work))?;
-        let (old, new) = differing(&fields(before)?, &fields(&after)?);
+        let (old, new) = side::differing(&side::fields(before)?, &side::fields(&after)?);
         if new.is_empty() {
             return Ok(());
         }
@@ -75,7 +93,7 @@ impl<'a> Deed<'a> {
         self.counts.note(&before.work);
         self.counts.note(&after.work);
         let record = Record::Item(after.id);
-        self.touched.push(Touched { record, before: Some(text(old)), after: Some(text(new)) });
+        self.touched.push(Touched { record, before: Some(side::text(old)), after: Some(side::text(new)) });
         Ok(())
     }
 
@@ -93,16 +111,62 @@ impl<'a> Deed<'a> {
         self.replace(before, Item { work, updated_at, ..before.clone() })
     }
 
-    /// Takes an item away.
+    /// Takes an item away. What a source brought is dropped with it, so that the source does not bring it again.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn remove(&mut self, item: &Item) -> Result<(), AppError> {
         items::delete(self.connection, item.id)?;
         self.counts.note(&item.work);
-        let before = Some(text(fields(item)?));
+        let before = Some(side::text(side::fields(item)?));
         self.touched.push(Touched { record: Record::Item(item.id), before, after: None });
+        match item.work.source.named() {
+            Some(reference) if can_be_dropped(&reference) => self.drop(&reference),
+            _ => Ok(()),
+        }
+    }
+
+    /// Has a suggestion not offered again.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn drop(&mut self, reference: &Reference) -> Result<(), AppError> {
+        if !sources::is_dropped(self.connection, reference)? {
+            sources::drop(self.connection, reference)?;
+            let record = Record::Dropped(reference.clone());
+            self.touched.push(Touched { record, before: None, after: Some(HELD.to_owned()) });
+        }
         Ok(())
+    }
+
+    /// Takes work that a source holds: as a new item, no longer dropped where it was.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn take(&mut self, work: Work) -> Result<ItemId, AppError> {
+        if let Some(reference) = work.source.named() {
+            sources::set_digest(self.connection, &reference, digest(&work))?;
+            if sources::is_dropped(self.connection, &reference)? {
+                sources::offer_again(self.connection, &reference)?;
+                let record = Record::Dropped(reference);
+                self.touched.push(Touched { record, before: Some(HELD.to_owned()), after: None });
+            }
+        }
+        self.add_work(work)
+    }
+
+    /// Writes what a source says of an item now; what a person said of it stays.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn follow(&mut self, before: &Item, told: &Work) -> Result<(), AppError> {
+        if let Some(reference) = told.source.named() {
+            sources::set_digest(self.connection, &reference, digest(told))?;
+        }
+        let mut work = before.work.clone();
+        (work.day, work.start, work.minutes) = (told.day, told.start, told.minutes);
+        (work.title, work.note) = (told.title.clone(), told.note.clone());
+        self.edit(before, work)
     }
 
     /// Makes a day one off, for that reason, or a work day again.
@@ -115,7 +179,7 @@ impl<'a> Deed<'a> {
             return Ok(());
         }
         calendar::set_day_off(self.connection, day, why)?;
-        let side = |why: &str| text(Map::from_iter([("why".to_owned(), Value::from(why))]));
+        let side = |why: &str| side::text(Map::from_iter([("why".to_owned(), Value::from(why))]));
         self.touched.push(Touched {
             record: Record::DayOff(day),
             before: before.as_deref().map(side),
@@ -179,8 +243,8 @@ impl<'a> Deed<'a> {
         targets::set(self.connection, number, *from, Some(target))?;
         self.touched.push(Touched {
             record: Record::Target(number.clone(), *from),
-            before: before.as_ref().map(target_side),
-            after: Some(target_side(target)),
+            before: before.as_ref().map(side::target),
+            after: Some(side::target(target)),
         });
         Ok(())
     }
@@ -248,11 +312,22 @@ impl<'a> Deed<'a> {
         self.touched.push(match before {
             None => Touched { record, before: None, after: Some(HELD.to_owned()) },
             Some(before) => {
-                let (old, new) = differing(&review_fields(&before)?, &review_fields(review)?);
-                Touched { record, before: Some(text(old)), after: Some(text(new)) }
+                let (old, new) = side::differing(&side::review_fields(&before)?, &side::review_fields(review)?);
+                Touched { record, before: Some(side::text(old)), after: Some(side::text(new)) }
             }
         });
         Ok(())
+    }
+
+    /// Has an answer kept beside what was proposed before it was given.
+    pub fn in_sight(
+        &mut self,
+        item: ItemId,
+        proposed: Option<Proposed>,
+        class: Option<Class>,
+        distance: Option<Distance>,
+    ) {
+        self.in_sight.extend(proposed.map(|proposed| InSight { item, proposed, class, distance }));
     }
 
     /// How many records it touched so far.
@@ -269,138 +344,19 @@ impl<'a> Deed<'a> {
             return Ok(None);
         }
         self.counts.refresh(self.connection)?;
-        Ok(Some(log::write(self.connection, self.stamp.now, door, summary, &self.touched)?))
-    }
-}
-
-/// The days, asks and requests whose kept sums a deed has moved.
-#[derive(Debug, Default)]
-pub struct Counts {
-    days: BTreeSet<Day>,
-    asks: BTreeSet<(Week, Request)>,
-}
-
-impl Counts {
-    /// Notes that an item like this came, went or changed.
-    pub fn note(&mut self, work: &Work) {
-        self.days.insert(work.day);
-        self.asks.extend(work.request().map(|request| (work.week(), request)));
-    }
-
-    /// Counts them anew.
-    ///
-    /// # Errors
-    /// When they cannot be written.
-    pub fn refresh(&self, connection: &Connection) -> Result<(), StoreError> {
-        for day in &self.days {
-            tallies::refresh_day(connection, *day)?;
+        let operation = log::write(self.connection, self.stamp.now, door, summary, &self.touched)?;
+        for InSight { item, proposed, class, distance } in &self.in_sight {
+            sources::note_answer(self.connection, operation, *item, proposed, *class, *distance)?;
         }
-        for (week, request) in &self.asks {
-            asks::refresh(connection, request, *week)?;
-        }
-        let requests: BTreeSet<&Request> = self.asks.iter().map(|(_, request)| request).collect();
-        for request in requests {
-            asks::refresh_open(connection, request)?;
-        }
-        Ok(())
+        Ok(Some(operation))
     }
 }
 
-/// The item's fields as the JSON object that the log keeps.
-///
-/// # Errors
-/// Never for an item of the domain; the type is the serializer's.
-pub fn fields(item: &Item) -> Result<Map<String, Value>, StoreError> {
-    match serde_json::to_value(ItemJson::from(item)) {
-        Ok(Value::Object(fields)) => Ok(fields),
-        other => Err(StoreError::Damaged(format!("an item is no JSON object: {other:?}"))),
-    }
-}
-
-/// The item that those fields make.
-///
-/// # Errors
-/// When the log holds what no item can be.
-pub fn item(fields: Map<String, Value>) -> Result<Item, StoreError> {
-    let json: ItemJson = serde_json::from_value(Value::Object(fields))
-        .map_err(|error| StoreError::Damaged(format!("the operation log holds no item: {error}")))?;
-    json.item().map_err(|error| StoreError::Damaged(format!("the operation log holds no item: {error}")))
-}
-
-/// The review's fields as the JSON object that the log keeps.
-///
-/// # Errors
-/// Never for a review of the domain; the type is the serializer's.
-pub fn review_fields(review: &Review) -> Result<Map<String, Value>, StoreError> {
-    match serde_json::to_value(ReviewJson::from(review)) {
-        Ok(Value::Object(fields)) => Ok(fields),
-        other => Err(StoreError::Damaged(format!("a review is no JSON object: {other:?}"))),
-    }
-}
-
-/// The review that those fields make.
-///
-/// # Errors
-/// When the log holds what no review can be.
-pub fn review(fields: Map<String, Value>) -> Result<Review, StoreError> {
-    let none = |error: String| StoreError::Damaged(format!("the operation log holds no review: {error}"));
-    let json: ReviewJson = serde_json::from_value(Value::Object(fields)).map_err(|error| none(error.to_string()))?;
-    let missing = || none("uid or updated_at is missing".to_owned());
-    let uid = json.uid.ok_or_else(missing)?;
-    let updated_at = json.updated_at.as_deref().ok_or_else(missing)?;
-    let updated_at = json::read_instant(updated_at).map_err(none)?;
-    json.review(uid, updated_at).map_err(none)
-}
-
-/// The fields of a side of a change.
-///
-/// # Errors
-/// When the log holds no JSON object there.
-pub fn side(side: &str) -> Result<Map<String, Value>, StoreError> {
-    serde_json::from_str(side).map_err(|error| StoreError::Damaged(format!("the operation log: {error}")))
-}
-
-/// Fields as a side of a change.
-pub fn text(fields: Map<String, Value>) -> String {
-    Value::Object(fields).to_string()
-}
-
-/// A target as a side of a change.
-fn target_side(target: &Target) -> String {
-    let side = target.aim.map(|aim| Value::from(aim.side.word()));
-    let value = target.aim.map(|aim| Value::from(aim.value));
-    let field = |name: &str, value: Option<Value>| (name.to_owned(), value.unwrap_or_default());
-    text(Map::from_iter([field("side", side), field("value", value)]))
-}
-
-/// What is aimed for by a side of a change.
-///
-/// # Errors
-/// When the log holds what no target can be.
-pub fn aim(text: &str) -> Result<Option<Aim>, StoreError> {
-    let fields = side(text)?;
-    let word = fields.get("side").and_then(Value::as_str);
-    let value = fields.get("value").and_then(Value::as_f64);
-    match (word.map(Side::from_word), value) {
-        (None, None) => Ok(None),
-        (Some(Some(side)), Some(value)) => Ok(Some(Aim { side, value })),
-        _ => Err(StoreError::Damaged(format!("the operation log holds no target: {text}"))),
-    }
-}
-
-/// The side that is not in the journal.
-///
-/// # Errors
-/// As [`fields`].
-pub fn gone(item: &Item) -> Result<log::Side, StoreError> {
-    fields(item).map(|fields| Some(text(fields)))
-}
-
-fn differing(before: &Map<String, Value>, after: &Map<String, Value>) -> (Map<String, Value>, Map<String, Value>) {
-    let pick = |from: &Map<String, Value>, other: &Map<String, Value>| {
-        from.iter().filter(|(key, value)| other.get(*key) != Some(value)).map(|(k, v)| (k.clone(), v.clone())).collect()
-    };
-    (pick(before, after), pick(after, before))
+/// Whether it can be dropped: a kind of one word, up to 64 characters, and a name of 1 to 500. References in other
+/// programs' journals may hold anything.
+pub fn can_be_dropped(reference: &Reference) -> bool {
+    let fits = |text: &str, most: usize| (1..=most).contains(&text.chars().count());
+    fits(&reference.kind, 64) && !reference.kind.contains(' ') && fits(&reference.name, 500)
 }
 
 /// Gives names the spelling they were first used with. Names that the item already had keep theirs.

@@ -79,6 +79,9 @@ pub enum AppError {
         /// The one to undo first.
         later: Box<Operation>,
     },
+    /// It was stopped by the one who asked for it.
+    #[error("stopped")]
+    Stopped,
     /// A file to be read in cannot be: the place and the reason.
     #[error("{0}; nothing was imported")]
     Exchange(String),

@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use crate::app::aim;
 use crate::app::change::{Brought, Ids};
+use crate::app::deed;
 use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
 use crate::domain::day::{self, Day};
-use crate::domain::item::{Item, ItemId};
+use crate::domain::item::{Item, ItemId, Reference};
 use crate::domain::label;
 use crate::domain::period::Period;
 use crate::domain::review::Review;
@@ -20,7 +21,7 @@ use crate::domain::target::{Aim, Side, Target};
 use crate::domain::title;
 use crate::domain::week::Week;
 use crate::metric::figure::Figure;
-use crate::store::{items, reviews};
+use crate::store::{items, reviews, sources};
 use crate::text::json::{self, ItemJson};
 use crate::text::review::ReviewJson;
 
@@ -52,9 +53,9 @@ pub struct JournalJson {
     /// Targets.
     #[serde(default)]
     pub targets: Vec<TargetJson>,
-    /// Suggestions that were dropped; this version writes none and takes none.
+    /// Suggestions that were dropped.
     #[serde(default)]
-    pub dropped: Vec<serde_json::Value>,
+    pub dropped: Vec<DroppedJson>,
 }
 
 /// A day off as JSON.
@@ -90,6 +91,23 @@ pub struct TargetJson {
     pub value: Option<f64>,
     /// The first day it holds.
     pub from: String,
+}
+
+/// A dropped suggestion as JSON.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DroppedJson {
+    /// The kind of source: one word of 1 to 64 characters.
+    pub kind: String,
+    /// What the source calls it: 1 to 500 characters.
+    #[serde(rename = "ref")]
+    pub reference: String,
+}
+
+impl From<&Reference> for DroppedJson {
+    fn from(reference: &Reference) -> Self {
+        Self { kind: reference.kind.clone(), reference: reference.name.clone() }
+    }
 }
 
 impl From<&Target> for TargetJson {
@@ -216,9 +234,14 @@ pub fn plan(connection: &Connection, text: &str, stamp: &Stamp) -> Result<Plan, 
         plan.brought.targets.push(target);
     }
     plan_reviews(connection, &journal.reviews, stamp, &mut plan)?;
-    match journal.dropped.len() {
-        0 => {}
-        count => plan.left_out.push(format!("{count} dropped: this version does not keep them")),
+    for DroppedJson { kind, reference } in journal.dropped {
+        let reference = Reference { kind, name: reference };
+        if !deed::can_be_dropped(&reference) {
+            return Err(wrong(format!("dropped: {:?} is no kind and reference of a source", reference.name)));
+        }
+        if !sources::is_dropped(connection, &reference)? {
+            plan.brought.dropped.push(reference);
+        }
     }
     Ok(plan)
 }

@@ -49,10 +49,18 @@ pub enum FileError {
 /// # Errors
 /// When it is not there, no regular file, too large, or no text.
 pub fn read(path: &Path) -> Result<String, FileError> {
+    String::from_utf8(bytes(path)?).map_err(|_| FileError::NoText(path.to_owned()))
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// When it is not there, no regular file, or too large.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
     let io = |source| FileError::Io { path: path.to_owned(), source };
     // Looked at before it is opened: opening a FIFO waits for a writer, and a device may act on it.
     regular(path, &fs::metadata(path).map_err(io)?)?;
-    text(File::open(path).map_err(io)?, path)
+    all(File::open(path).map_err(io)?, path)
 }
 
 /// The text that `source` gives to its end; `name` stands for it in errors.
@@ -60,13 +68,21 @@ pub fn read(path: &Path) -> Result<String, FileError> {
 /// # Errors
 /// When it cannot be read, is too large, or no text.
 pub fn text(source: impl Read, name: &Path) -> Result<String, FileError> {
+    String::from_utf8(all(source, name)?).map_err(|_| FileError::NoText(name.to_owned()))
+}
+
+/// The bytes that `source` gives to its end; `name` stands for it in errors.
+///
+/// # Errors
+/// When it cannot be read, or is too large.
+pub fn all(source: impl Read, name: &Path) -> Result<Vec<u8>, FileError> {
     let mut bytes = Vec::new();
     let read = source.take(LARGEST + 1).read_to_end(&mut bytes);
     let read = read.map_err(|source| FileError::Io { path: name.to_owned(), source })?;
     if u64::try_from(read).is_ok_and(|read| read > LARGEST) {
         return Err(FileError::TooLarge(name.to_owned()));
     }
-    String::from_utf8(bytes).map_err(|_| FileError::NoText(name.to_owned()))
+    Ok(bytes)
 }
 
 /// Writes a whole file, for nobody else to read: under another name, on disk, then put in place. A link is followed, so

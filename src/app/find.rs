@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use crate::app::draft::plan;
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, Order};
 use crate::domain::day::Day;
@@ -12,6 +13,7 @@ use crate::domain::item::{Item, ItemId};
 use crate::domain::name::Name;
 use crate::domain::period::{Period, Reach};
 use crate::domain::title::Title;
+use crate::import::found::Found;
 use crate::store::{items, names};
 
 impl Journal {
@@ -37,6 +39,14 @@ impl Journal {
     /// When it cannot be read.
     pub fn item_of(&self, uid: Uuid) -> Result<Option<Item>, AppError> {
         Ok(items::by_uid(self.store.read(), uid)?)
+    }
+
+    /// Whether the journal does not know what a source of that kind found, and it was not dropped.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn is_news(&self, kind: &str, found: &Found) -> Result<bool, AppError> {
+        plan::unknown(self.store.read(), kind, found)
     }
 
     /// The numbers of the items of a period that pass the filter.

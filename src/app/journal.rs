@@ -5,8 +5,9 @@ use std::path::Path;
 use crate::app::change::Change;
 use crate::app::config::Config;
 use crate::app::deed::Deed;
+use crate::app::draft::plan::{self as draft, Also};
 use crate::app::error::AppError;
-use crate::app::exchange::{self, JournalJson, Plan};
+use crate::app::exchange::{self, DroppedJson, JournalJson, Plan};
 use crate::app::perform::perform;
 use crate::app::reading::{self, Reading};
 use crate::app::stamp::Stamp;
@@ -22,9 +23,11 @@ use crate::domain::period::Period;
 use crate::domain::review::Review;
 use crate::domain::target::Target;
 use crate::domain::week::Week;
+use crate::import::found::Harvest;
+use crate::import::progress::Progress;
 use crate::store::connection::Store;
 use crate::store::log;
-use crate::store::{asks, backup, calendar, reviews, tallies, targets};
+use crate::store::{asks, backup, calendar, reviews, sources, tallies, targets};
 
 /// What the doors need to say what they want of a journal, and to show its log.
 pub use crate::store::{
@@ -123,9 +126,17 @@ impl Journal {
     /// # Errors
     /// Why nothing was changed.
     pub fn apply(&mut self, change: &Change, stamp: &Stamp) -> Result<Done, AppError> {
+        self.apply_watched(change, stamp, &Progress::default())
+    }
+
+    /// Does a change that may take long: another thread sees how far it is, and can have it stopped.
+    ///
+    /// # Errors
+    /// Why nothing was changed; [`AppError::Stopped`] when it was stopped.
+    pub fn apply_watched(&mut self, change: &Change, stamp: &Stamp, progress: &Progress) -> Result<Done, AppError> {
         let door = self.door.word();
         self.store.write(|transaction| {
-            let mut deed = Deed::new(transaction, *stamp);
+            let mut deed = Deed::new(transaction, *stamp, progress);
             let (summary, items) = perform(&mut deed, transaction, change, stamp, door)?;
             let operation = deed.finish(door, &summary)?;
             Ok(Done { operation, summary, items })
@@ -295,7 +306,12 @@ impl Journal {
         let items = self.items(within, &Filter::default(), Order::Oldest)?;
         let targets = targets::within(self.store.read(), always)?;
         let reviews = self.reviews(always)?;
-        Ok(JournalJson::of(&items, &reviews, &self.days_off(always)?, &self.labels(always)?, &targets))
+        // What was dropped has no day: it belongs to the whole journal.
+        let dropped = if within.is_none() { sources::dropped(self.store.read())? } else { Vec::new() };
+        Ok(JournalJson {
+            dropped: dropped.iter().map(DroppedJson::from).collect(),
+            ..JournalJson::of(&items, &reviews, &self.days_off(always)?, &self.labels(always)?, &targets)
+        })
     }
 
     /// Plans the import of a journal's JSON.
@@ -304,6 +320,20 @@ impl Journal {
     /// What is wrong with it, and where.
     pub fn plan_import(&self, text: &str, stamp: &Stamp) -> Result<Plan, AppError> {
         exchange::plan(self.store.read(), text, stamp)
+    }
+
+    /// Plans what an import of that kind would do with what a source holds.
+    ///
+    /// # Errors
+    /// When the journal cannot be read, or it was stopped.
+    pub fn plan(
+        &self,
+        kind: &str,
+        harvest: Harvest,
+        also: &Also,
+        progress: &Progress,
+    ) -> Result<draft::Plan, AppError> {
+        draft::plan(self.store.read(), kind, harvest, also, progress)
     }
 
     /// Lays a checked copy of the journal into a folder of backups, as `name.db`.

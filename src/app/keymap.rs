@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn a_sequence_leads_on_and_then_to_its_action() {
         let mut keymap = Keymap::new(&skill::all(&[]));
-        let scopes = [Scope::Rows, Scope::Everywhere];
+        let scopes = [Scope::Classes, Scope::Rows, Scope::Everywhere];
         assert_eq!(keymap.press(Key::plain(Code::Char('c')), &scopes), Led::On);
         assert_eq!(keymap.may_follow(&scopes).len(), 3);
         assert_eq!(

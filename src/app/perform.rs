@@ -4,18 +4,21 @@ use std::collections::HashSet;
 
 use rusqlite::Transaction;
 
-use crate::app::change::{Brought, Change, Ids};
+use crate::app::change::{Brought, Change, Haul, Ids};
 use crate::app::deed::Deed;
 use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
 use crate::domain::answer::{Answer, Asked};
+use crate::domain::class::Class;
 use crate::domain::day::{self, Day};
+use crate::domain::distance::Distance;
 use crate::domain::edit::{Edit, EditError};
 use crate::domain::item::{Item, ItemId, Source, Work};
 use crate::domain::name::Name;
+use crate::domain::proposed::Proposed;
 use crate::domain::review::Answered;
 use crate::domain::target::Target;
-use crate::store::{calendar, items, targets};
+use crate::store::{calendar, items, sources, targets};
 
 /// Does the change inside its transaction, and tells what was done and which items it concerned.
 ///
@@ -62,49 +65,14 @@ pub fn perform(
             let id = answer_request(deed, transaction, &find(*item)?, *answer, to.as_ref(), stamp, door)?;
             (format!("answer the request of item {item}"), vec![id])
         }
-        Change::TakeOff { days, why } => {
-            for &day in days {
-                deed.take_off(day, why.as_deref())?;
-            }
-            (format!("take {} off", days_told(days)), Vec::new())
-        }
-        Change::WorkAgain(days) => {
-            for &day in days {
-                deed.day_off(day, None)?;
-            }
-            (format!("make {} a work day again", days_told(days)), Vec::new())
-        }
-        Change::Label(week, word) => {
-            deed.label(*week, word)?;
-            (format!("label {week} {word}"), Vec::new())
-        }
-        Change::Unlabel(week, words) => {
-            for word in words {
-                deed.unlabel(*week, word)?;
-            }
-            (format!("take {} off {week}", words.join(", ")), Vec::new())
-        }
-        Change::Aim { number, aim, from } => {
-            let holds = targets::latest(transaction, number, *from)?.and_then(|target| target.aim);
-            if holds != Some(*aim) {
-                deed.target(&Target { number: number.clone(), from: *from, aim: Some(*aim) })?;
-            }
-            (format!("set the target of {number}"), Vec::new())
-        }
-        Change::StopAiming { number, from } => {
-            if targets::latest(transaction, number, *from)?.is_some_and(|target| target.aim.is_some()) {
-                deed.target(&Target { number: number.clone(), from: *from, aim: None })?;
-            }
-            (format!("clear the target of {number}"), Vec::new())
-        }
-        Change::Dismiss(week, kind) => {
-            deed.dismiss(*week, *kind)?;
-            (format!("dismiss {} for {week}", kind.word()), Vec::new())
-        }
-        Change::TellAgain(week, kind) => {
-            deed.tell_again(*week, *kind)?;
-            (format!("tell {} again in {week}", kind.word()), Vec::new())
-        }
+        Change::TakeOff { .. }
+        | Change::WorkAgain(_)
+        | Change::Label(..)
+        | Change::Unlabel(..)
+        | Change::Aim { .. }
+        | Change::StopAiming { .. }
+        | Change::Dismiss(..)
+        | Change::TellAgain(..) => (of_days(deed, transaction, change)?, Vec::new()),
         Change::Review(week, answers) => {
             let mut review = deed.review(*week)?;
             for answered in answers {
@@ -115,6 +83,73 @@ pub fn perform(
             (format!("{what} in the review of {week}"), Vec::new())
         }
         Change::Import(brought) => import(deed, transaction, brought)?,
+        Change::Bring(haul) => bring(deed, transaction, haul)?,
+        Change::Take(work) => {
+            let ids = vec![deed.take(Work::clone(work))?];
+            (format!("take {}", counted(&ids)), ids)
+        }
+        Change::Drop(references) => {
+            for reference in references {
+                deed.drop(reference)?;
+            }
+            let what = if references.len() == 1 { "a suggestion" } else { "suggestions" };
+            (format!("drop {what}"), Vec::new())
+        }
+        Change::InSight { change, proposed } => {
+            let (summary, ids) = perform(deed, transaction, change, stamp, door)?;
+            in_sight(deed, transaction, change, &ids, proposed)?;
+            (summary, ids)
+        }
+    })
+}
+
+/// Changes that concern days, weeks and what is aimed for in them, and no item.
+fn of_days(deed: &mut Deed, transaction: &Transaction, change: &Change) -> Result<String, AppError> {
+    Ok(match change {
+        Change::TakeOff { days, why } => {
+            for &day in days {
+                deed.take_off(day, why.as_deref())?;
+            }
+            format!("take {} off", days_told(days))
+        }
+        Change::WorkAgain(days) => {
+            for &day in days {
+                deed.day_off(day, None)?;
+            }
+            format!("make {} a work day again", days_told(days))
+        }
+        Change::Label(week, word) => {
+            deed.label(*week, word)?;
+            format!("label {week} {word}")
+        }
+        Change::Unlabel(week, words) => {
+            for word in words {
+                deed.unlabel(*week, word)?;
+            }
+            format!("take {} off {week}", words.join(", "))
+        }
+        Change::Aim { number, aim, from } => {
+            let holds = targets::latest(transaction, number, *from)?.and_then(|target| target.aim);
+            if holds != Some(*aim) {
+                deed.target(&Target { number: number.clone(), from: *from, aim: Some(*aim) })?;
+            }
+            format!("set the target of {number}")
+        }
+        Change::StopAiming { number, from } => {
+            if targets::latest(transaction, number, *from)?.is_some_and(|target| target.aim.is_some()) {
+                deed.target(&Target { number: number.clone(), from: *from, aim: None })?;
+            }
+            format!("clear the target of {number}")
+        }
+        Change::Dismiss(week, kind) => {
+            deed.dismiss(*week, *kind)?;
+            format!("dismiss {} for {week}", kind.word())
+        }
+        Change::TellAgain(week, kind) => {
+            deed.tell_again(*week, *kind)?;
+            format!("tell {} again in {week}", kind.word())
+        }
+        _ => String::new(),
     })
 }
 
@@ -127,6 +162,7 @@ fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Resu
             Ids::New => None,
         };
         ids.push(deed.add(item.clone(), id)?);
+        deed.step()?;
     }
     for item in &brought.newer {
         let ours = items::by_id(transaction, item.id)?.ok_or(AppError::NoItem(item.id))?;
@@ -151,12 +187,21 @@ fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Resu
     for review in &brought.reviews {
         deed.bring_review(review)?;
     }
+    for reference in &brought.dropped {
+        deed.drop(reference)?;
+    }
     let more = deed.size().saturating_sub(ids.len());
-    let others = match (brought.targets.is_empty(), brought.reviews.is_empty()) {
-        (true, true) => "days off and labels",
-        (false, true) => "days off, labels and targets",
-        (true, false) => "days off, labels and reviews",
-        (false, false) => "days off, labels, targets and reviews",
+    let others = [
+        ("days off", true),
+        ("labels", true),
+        ("targets", !brought.targets.is_empty()),
+        ("reviews", !brought.reviews.is_empty()),
+        ("dropped suggestions", !brought.dropped.is_empty()),
+    ];
+    let others: Vec<&str> = others.iter().filter(|(_, there)| *there).map(|(word, _)| *word).collect();
+    let others = match others.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        _ => others.concat(),
     };
     let summary = match (ids.is_empty(), more) {
         (false, 0) => format!("import {}", counted(&ids)),
@@ -164,6 +209,57 @@ fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Resu
         (false, more) => format!("import {}, {more} {others}", counted(&ids)),
     };
     Ok((summary, ids))
+}
+
+/// What a source brings: each piece of work one step, so that a long one can be watched and stopped.
+fn bring(deed: &mut Deed, transaction: &Transaction, haul: &Haul) -> Result<(String, Vec<ItemId>), AppError> {
+    let mut ids = Vec::with_capacity(haul.new.len() + haul.moved.len());
+    for work in &haul.new {
+        // Another process may have brought it since this was planned.
+        let known = work.source.named().map(|reference| sources::item(transaction, &reference)).transpose()?.flatten();
+        if known.is_none() {
+            ids.push(deed.take(work.clone())?);
+        }
+        deed.step()?;
+    }
+    for (id, told) in &haul.moved {
+        if let Some(before) = items::by_id(transaction, *id)? {
+            deed.follow(&before, told)?;
+            ids.push(*id);
+        }
+        deed.step()?;
+    }
+    Ok((format!("import {}", counted(&ids)), ids))
+}
+
+/// Keeps what was proposed of each item beside the answers that the change gave.
+fn in_sight(
+    deed: &mut Deed,
+    transaction: &Transaction,
+    change: &Change,
+    ids: &[ItemId],
+    proposed: &[Option<Proposed>],
+) -> Result<(), AppError> {
+    for (&id, proposed) in ids.iter().zip(proposed) {
+        if let Some(item) = items::by_id(transaction, id)? {
+            let (class, distance) = answered(change, &item.work);
+            deed.in_sight(id, *proposed, class, distance);
+        }
+    }
+    Ok(())
+}
+
+/// Which of an item's answers a change gave: class, distance.
+fn answered(change: &Change, work: &Work) -> (Option<Class>, Option<Distance>) {
+    let edits: &[Edit] = match change {
+        Change::Take(_) => return (work.class, work.distance),
+        Change::Edit { edits, .. } => edits,
+        Change::EditEach(each) => each.first().map_or(&[], |(_, edits)| edits),
+        _ => &[],
+    };
+    let class = edits.iter().any(|edit| matches!(edit, Edit::Class(Some(_))));
+    let distance = edits.iter().any(|edit| matches!(edit, Edit::Distance(Some(_))));
+    (work.class.filter(|_| class), work.distance.filter(|_| distance))
 }
 
 fn edit(deed: &mut Deed, before: &Item, edits: &[Edit]) -> Result<(), AppError> {

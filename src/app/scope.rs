@@ -7,6 +7,12 @@ pub enum Scope {
     Everywhere,
     /// On rows of items: Today, Triage, lists.
     Rows,
+    /// On rows that can be given a class: items and suggestions.
+    Classes,
+    /// On a suggestion.
+    Offers,
+    /// Where something is proposed.
+    Proposal,
     /// Right after a class key.
     AfterClass,
     /// On Triage's questions.
@@ -49,10 +55,13 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order of the help.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 24] = [
         Self::Everywhere,
         Self::Rows,
+        Self::Classes,
         Self::AfterClass,
+        Self::Offers,
+        Self::Proposal,
         Self::Questions,
         Self::Trends,
         Self::Year,
@@ -78,6 +87,9 @@ impl Scope {
         match self {
             Self::Everywhere => "Everywhere",
             Self::Rows => "Rows of items (Today, Triage, lists)",
+            Self::Classes => "Items and suggestions",
+            Self::Offers => "Suggestions (Today, Triage)",
+            Self::Proposal => "Where a class is proposed (Triage, suggestions)",
             Self::AfterClass => "Right after a class",
             Self::Questions => "Triage's questions",
             Self::Trends => "Trends",

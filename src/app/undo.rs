@@ -2,15 +2,16 @@
 
 use rusqlite::Connection;
 
-use crate::app::deed::{self, Counts, HELD};
+use crate::app::counts::Counts;
 use crate::app::error::AppError;
+use crate::app::side::{self, HELD};
 use crate::domain::item::{Item, ItemId};
 use crate::domain::review::Review;
 use crate::domain::target::Target;
 use crate::domain::week::Week;
 use crate::store::error::StoreError;
 use crate::store::log::{self, Operation, OperationId, Record, Side, State, Touched};
-use crate::store::{calendar, items, reviews, targets};
+use crate::store::{calendar, items, reviews, sources, targets};
 
 /// Takes back the operation of that number, or else the latest that stands.
 ///
@@ -81,7 +82,7 @@ fn came_again<'a>(
     for side in sides {
         // Days off, labels, targets and reviews are the same record however they come.
         let (Record::Item(_), None, Some(text)) = side else { continue };
-        let fields = deed::side(text)?;
+        let fields = side::read(text)?;
         let Some(uid) = fields.get("uid").and_then(|uid| uid.as_str()).and_then(|uid| uid.parse().ok()) else {
             continue;
         };
@@ -107,19 +108,19 @@ fn swing(
                 let item = present(connection, *id)?;
                 items::delete(connection, *id)?;
                 counts.note(&item.work);
-                Ok((deed::gone(&item)?, None))
+                Ok((side::gone(&item)?, None))
             }
             (None, Some(text)) => {
-                let item = deed::item(deed::side(&text)?)?;
+                let item = side::item(side::read(&text)?)?;
                 items::insert(connection, Some(*id), &item)?;
                 counts.note(&item.work);
                 Ok((None, Some(HELD.to_owned())))
             }
             (Some(from), Some(to)) => {
                 let before = present(connection, *id)?;
-                let mut fields = deed::fields(&before)?;
-                fields.extend(deed::side(&to)?);
-                let after = deed::item(fields)?;
+                let mut fields = side::fields(&before)?;
+                fields.extend(side::read(&to)?);
+                let after = side::item(fields)?;
                 items::replace(connection, &after)?;
                 counts.note(&before.work);
                 counts.note(&after.work);
@@ -130,7 +131,7 @@ fn swing(
         Record::DayOff(day) => {
             let why = match &to {
                 None => None,
-                Some(text) => Some(deed::side(text)?.get("why").and_then(|why| why.as_str()).unwrap_or("").to_owned()),
+                Some(text) => Some(side::read(text)?.get("why").and_then(|why| why.as_str()).unwrap_or("").to_owned()),
             };
             calendar::set_day_off(connection, *day, why.as_deref())?;
             Ok((from, to))
@@ -143,29 +144,36 @@ fn swing(
             Ok((from, to))
         }
         Record::Target(number, day) => {
-            let aim = to.as_deref().map(deed::aim).transpose()?;
+            let aim = to.as_deref().map(side::aim).transpose()?;
             let target = aim.map(|aim| Target { number: number.clone(), from: *day, aim });
             targets::set(connection, number, *day, target.as_ref())?;
             Ok((from, to))
         }
         Record::Review(week) => match (from, to) {
             (Some(_), None) => {
-                let gone = deed::review_fields(&present_review(connection, *week)?)?;
+                let gone = side::review_fields(&present_review(connection, *week)?)?;
                 reviews::remove(connection, *week)?;
-                Ok((Some(deed::text(gone)), None))
+                Ok((Some(side::text(gone)), None))
             }
             (None, Some(text)) => {
-                reviews::set(connection, &deed::review(deed::side(&text)?)?)?;
+                reviews::set(connection, &side::review(side::read(&text)?)?)?;
                 Ok((None, Some(HELD.to_owned())))
             }
             (Some(from), Some(to)) => {
-                let mut fields = deed::review_fields(&present_review(connection, *week)?)?;
-                fields.extend(deed::side(&to)?);
-                reviews::set(connection, &deed::review(fields)?)?;
+                let mut fields = side::review_fields(&present_review(connection, *week)?)?;
+                fields.extend(side::read(&to)?);
+                reviews::set(connection, &side::review(fields)?)?;
                 Ok((Some(from), Some(to)))
             }
             (None, None) => Ok((None, None)),
         },
+        Record::Dropped(reference) => {
+            match &to {
+                Some(_) => sources::drop(connection, reference)?,
+                None => sources::offer_again(connection, reference)?,
+            }
+            Ok((from, to))
+        }
         Record::Dismissed(week, kind) => {
             match &to {
                 Some(_) => targets::dismiss(connection, *week, *kind)?,

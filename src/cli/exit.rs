@@ -21,6 +21,8 @@ pub enum Exit {
     Damaged = 5,
     /// The person called it off; nothing is changed.
     Cancelled = 6,
+    /// It was stopped by Ctrl-C, as shells tell it; nothing is changed.
+    Stopped = 130,
 }
 
 impl From<Exit> for std::process::ExitCode {
@@ -99,6 +101,7 @@ fn of_app(error: &AppError) -> Ending {
         AppError::InTheWay { .. } => (Exit::Error, Some("undo the later operation first: `headwater undo N`")),
         AppError::Edit { .. } | AppError::Review { .. } => (Exit::Error, Some("nothing was changed")),
         AppError::NothingToUndo | AppError::NothingToRedo => (Exit::Error, Some("`headwater log` lists what was done")),
+        AppError::Stopped => (Exit::Stopped, Some("nothing was changed")),
         AppError::Thoughts(_) => (Exit::Error, None),
         AppError::Exchange(_) => (Exit::Error, Some("correct the file and import it again")),
     }

@@ -35,6 +35,15 @@ pub struct Look {
 #[error("writing the answer: {0}")]
 pub struct OutError(io::Error);
 
+/// What stands on the last line of standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Aside {
+    /// Nothing of ours.
+    Clear,
+    /// A line of progress.
+    Progress,
+}
+
 /// Where answers, notes and errors go.
 #[derive(Debug)]
 pub struct Out {
@@ -43,6 +52,7 @@ pub struct Out {
     quiet: bool,
     colours: bool,
     colours_in_notes: bool,
+    aside: Aside,
 }
 
 impl Out {
@@ -54,6 +64,7 @@ impl Out {
             quiet: look.quiet,
             colours: look.colours.unwrap_or_else(|| io::stdout().is_terminal()),
             colours_in_notes: look.colours.unwrap_or_else(|| io::stderr().is_terminal()),
+            aside: Aside::Clear,
         }
     }
 
@@ -143,6 +154,21 @@ impl Out {
     pub fn note(&mut self, line: impl Into<Line>) {
         if !self.quiet {
             self.aside(&line.into());
+        }
+    }
+
+    /// How far slow work is: a line of standard error that the next one takes the place of. Only a terminal sees it.
+    pub fn progress(&mut self, line: &str) {
+        if !self.quiet && io::stderr().is_terminal() {
+            self.aside = Aside::Progress;
+            let _ = write!(io::stderr(), "\r{}\u{1b}[K", escape::terminal(line));
+        }
+    }
+
+    /// The work is done: its line is taken away.
+    pub fn progress_ends(&mut self) {
+        if std::mem::replace(&mut self.aside, Aside::Clear) == Aside::Progress {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
         }
     }
 

@@ -35,10 +35,24 @@ pub struct Source {
 }
 
 impl Source {
+    /// Its name for the item, beside its kind; none where it has none.
+    pub fn named(&self) -> Option<Reference> {
+        self.reference.as_ref().map(|name| Reference { kind: self.kind.clone(), name: name.clone() })
+    }
+
     /// Typed at that door, `tui` or `cli`.
     pub fn typed(door: &str) -> Self {
         Self { kind: door.to_owned(), reference: None, by: None }
     }
+}
+
+/// A piece of work as a source knows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Reference {
+    /// The kind of source.
+    pub kind: String,
+    /// What the source calls it, 1 to 500 characters.
+    pub name: String,
 }
 
 /// What is said of a piece of work: all of an item that a person can change.

@@ -19,6 +19,7 @@ pub mod minutes;
 pub mod name;
 pub mod notice;
 pub mod period;
+pub mod proposed;
 pub mod pull;
 pub mod review;
 pub mod skill;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::domain::day::{self, Day};
-use crate::domain::item::ItemId;
+use crate::domain::item::{ItemId, Reference};
 use crate::domain::notice::Kind;
 use crate::domain::week::Week;
 use crate::store::backup::MOMENT;
@@ -80,6 +80,8 @@ pub enum Record {
     Dismissed(Week, Kind),
     /// The review of a week.
     Review(Week),
+    /// A suggestion that was dropped.
+    Dropped(Reference),
 }
 
 impl Record {
@@ -91,6 +93,7 @@ impl Record {
             Self::Target(..) => "target",
             Self::Dismissed(..) => "dismissed",
             Self::Review(_) => "review",
+            Self::Dropped(_) => "dropped",
         }
     }
 
@@ -102,6 +105,7 @@ impl Record {
             Self::Target(number, from) => format!("{from} {number}"),
             Self::Dismissed(week, kind) => format!("{week} {}", kind.word()),
             Self::Review(week) => week.to_string(),
+            Self::Dropped(Reference { kind, name }) => format!("{kind} {name}"),
         }
     }
 
@@ -122,6 +126,10 @@ impl Record {
                 Some(Self::Dismissed(Week::read(week)?, Kind::from_word(word)?))
             }
             "review" => Week::read(key).map(Self::Review),
+            "dropped" => {
+                let (kind, name) = key.split_once(' ')?;
+                Some(Self::Dropped(Reference { kind: kind.to_owned(), name: name.to_owned() }))
+            }
             _ => None,
         }
     }

@@ -5,10 +5,11 @@ use rusqlite::{Connection, Transaction};
 use crate::store::error::{Doing, StoreError};
 
 /// Every step. A step's place in the list, from 1, is the schema version it leads to.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../migrations/0001_journal.sql"),
     include_str!("../../migrations/0002_targets.sql"),
     include_str!("../../migrations/0003_reviews.sql"),
+    include_str!("../../migrations/0004_draft.sql"),
 ];
 
 /// The schema version this program writes.

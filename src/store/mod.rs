@@ -17,5 +17,6 @@ pub mod names;
 pub mod place;
 pub mod reviews;
 pub mod row;
+pub mod sources;
 pub mod tallies;
 pub mod targets;

@@ -93,7 +93,8 @@ impl App {
             Outcome::NotMine | Outcome::Moved => {}
             Outcome::Reread => self.read()?,
             Outcome::Do(change) => {
-                self.apply(&change)?;
+                let done = self.apply(&change)?;
+                self.views.shown_mut().done(&done);
                 self.after_class = matches!(action, Action::Classify(_));
             }
             Outcome::Ask(question) => self.ask(question)?,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
+use crate::app::draft::offers::Offers;
 use crate::app::drafts::{Drafts, REVIEW, place_name};
 use crate::app::error::AppError;
 use crate::app::journal::Journal;
@@ -119,6 +120,8 @@ impl App {
         let keymap = Keymap::new(&journal.config().skills());
         let seen = journal.version_seen()?;
         let desk = Desk {
+            offers: Offers::new(&journal.config().sources),
+            day: today,
             journal,
             clock,
             glyphs,
@@ -198,11 +201,12 @@ impl App {
             }
             self.day = today;
         }
+        let offered = self.gather();
         let changed = match self.desk.journal.version_seen() {
             Ok(seen) => std::mem::replace(&mut self.seen, seen) != seen,
             Err(_) => false,
         };
-        if !new_day && !changed {
+        if !new_day && !changed && !offered {
             return ticked;
         }
         // What undo takes next may be another process's deed now: the line must not promise the former one.
@@ -213,6 +217,15 @@ impl App {
             self.status = Status::Problem(error.to_string());
         }
         true
+    }
+
+    /// Has the sources read for the day that is shown. Tells whether what they offer is different.
+    fn gather(&mut self) -> bool {
+        let stamp = self.desk.now();
+        let config = self.desk.journal.config();
+        let mapping = |name: &str| config.mapping(name).map(str::to_owned);
+        self.desk.offers.want(self.views.today.day, &stamp, config.day_ends, mapping);
+        self.desk.offers.poll()
     }
 
     /// Keeps what is half-written.
@@ -393,6 +406,7 @@ impl App {
 
     /// Reads what is shown anew.
     pub(super) fn read(&mut self) -> Result<(), AppError> {
+        self.desk.day = self.views.today.day;
         let desk = &self.desk;
         self.views.read(desk)?;
         let this = Week::of(self.day);

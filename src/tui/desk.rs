@@ -1,7 +1,9 @@
 //! What every panel works with: the journal, the clock, and how charts are drawn.
 
+use crate::app::draft::offers::Offers;
 use crate::app::journal::Journal;
 use crate::app::stamp::{Clock, Stamp};
+use crate::domain::day::Day;
 use crate::domain::filter::Filter;
 use crate::text::bar::Glyphs;
 
@@ -12,6 +14,10 @@ pub struct Desk {
     pub journal: Journal,
     /// Where the time comes from.
     pub clock: Clock,
+    /// What the sources of the config hold.
+    pub offers: Offers,
+    /// The day that Today shows.
+    pub day: Day,
     /// What charts are drawn with.
     pub glyphs: Glyphs,
     /// Which items are shown, by the filter line.

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use crate::app::action::Action;
 use crate::app::change::Change;
 use crate::app::error::AppError;
+use crate::app::journal::Done;
 use crate::app::scope::Scope;
 use crate::app::screen::Screen;
 use crate::domain::day::Day;
@@ -57,6 +58,9 @@ pub trait View: std::fmt::Debug {
     fn show_day(&mut self, _day: Day, _desk: &Desk) -> Result<(), AppError> {
         Ok(())
     }
+
+    /// What came of the change that an action asked for.
+    fn done(&mut self, _done: &Done) {}
 
     /// The days that are shown, of which a page can be saved; none leaves that to the view below.
     fn period(&self, _desk: &Desk) -> Option<Period> {

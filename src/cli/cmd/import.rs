@@ -1,163 +1,247 @@
-//! `import`: what another journal's JSON holds and this one does not.
+//! `import`: what other programs know of one's days.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
-use serde::Serialize;
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::app::change::Change;
-use crate::app::exchange::{Plan, SCHEMA};
-use crate::app::file::{self, FileError};
+use crate::app::config;
+use crate::app::draft::gather::{self, GatherError, gather};
+use crate::app::draft::plan::{Also, Plan};
+use crate::app::error::AppError;
+use crate::app::sources::{Kept, SourceAt};
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
-use crate::text::words::counted;
+use crate::cli::import::exchange::{self, Doing};
+use crate::cli::import::plan;
+use crate::cli::watch::watched;
+use crate::domain::name::Name;
+use crate::import::found::Harvest;
+use crate::import::progress::Progress;
+use crate::import::source::{Reads, Source, Wanted};
+use crate::import::sources::{SOURCES, of_kind};
 
-/// What is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// A journal as `export json` writes it; by hand, only title and day of an item must be there.
-    Json,
-}
+/// A journal as `export json` writes it: the one kind that is no source of work but a journal itself.
+const JSON: &str = "json";
 
-/// Take in what a file holds and the journal does not.
+/// Take in what other programs know of your days: calendars, git, other logs.
 ///
-/// Items are known by their uid: the same file twice adds nothing, and of two versions the one changed later stays. One
-/// bad entry stops all of its file. `headwater undo` takes an import back.
+/// What a source holds is held against the journal first: new, known, moved, doubtful, left out. --dry-run prints that
+/// plan. Then all of it is one operation, which `headwater undo` takes back. What was imported is known again, so the same
+/// file twice adds nothing, and an event that moved is moved here too, unless you edited it.
+///
+/// Items arrive unsorted: an import never says what class something was or who asked. Whom the source names is kept, and
+/// offered as a guess. Only json, and columns of a CSV that you map, bring answers.
 #[derive(Debug, Args)]
 pub struct Import {
     /// What is read.
-    kind: Kind,
-    /// Files; - is standard input.
-    #[arg(required = true, value_name = "SOURCE")]
+    #[arg(value_parser = kinds())]
+    kind: String,
+    /// Files, folders or repositories; - is standard input. Without any, those of that kind in the config; for git, else
+    /// the repository here.
+    #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,
+    /// csv: how its columns are meant, as title=Description,minutes=Duration, or the name of a mapping; without it, that is
+    /// found out from the header and told.
+    #[arg(long, value_name = "COLUMNS|NAME")]
+    map: Option<String>,
+    /// csv: keep the mapping under this name, for --map.
+    #[arg(long, value_name = "NAME", requires = "map")]
+    name: Option<String>,
+    /// ics: take events of whole days, too.
+    #[arg(long)]
+    all_day: bool,
+    /// git: whose commits, by address or name, several times if need be; without it, the author git is configured for.
+    #[arg(long = "author", value_name = "AUTHOR")]
+    authors: Vec<String>,
+    /// Only work of these days.
+    #[arg(long = "in", value_name = "PERIOD")]
+    within: Option<String>,
+    #[command(flatten)]
+    also: AlsoFlags,
     /// Only tell what would be done.
     #[arg(long)]
     dry_run: bool,
 }
 
-/// The answer as JSON.
-#[derive(Serialize)]
-struct Answer<'a> {
-    schema: u64,
-    dry_run: bool,
-    sources: &'a [Told<'a>],
+/// What is taken besides, and how.
+#[derive(Debug, Args)]
+struct AlsoFlags {
+    /// A project for all of it.
+    #[arg(long, value_name = "NAME")]
+    project: Option<String>,
+    /// Take what is doubtful, too.
+    #[arg(long)]
+    doubtful: bool,
+    /// Take what you dropped or removed before, too.
+    #[arg(long)]
+    dropped: bool,
 }
 
-/// What one source brought, as JSON.
-#[derive(Serialize)]
-struct Told<'a> {
-    source: &'a Path,
-    new: usize,
-    newer: usize,
-    known: u64,
-    days_off: usize,
-    labels: usize,
-    targets: usize,
-    reviews: usize,
-    left_out: &'a [String],
-    operation: Option<i64>,
+impl AlsoFlags {
+    fn also(&self) -> anyhow::Result<Also> {
+        let project = self.project.as_deref().map(|name| Name::read_project(name.trim_start_matches('+')));
+        let project = project.transpose().map_err(|error| Refusal::usage(format!("--project: {error}"), ""))?;
+        Ok(Also { doubtful: self.doubtful, dropped: self.dropped, project })
+    }
+}
+
+/// Every kind, each with what it is.
+fn kinds() -> PossibleValuesParser {
+    let sources = SOURCES.iter().map(|source| PossibleValue::new(source.kind()).help(source.about()));
+    let json = PossibleValue::new(JSON).help("a journal as `export json` writes it; by hand, title and day are enough");
+    sources.chain([json]).collect::<Vec<_>>().into()
 }
 
 impl Import {
     /// Takes it in.
     ///
     /// # Errors
-    /// A source that cannot be read or holds a bad entry: then nothing of any is taken. A journal that cannot be saved.
+    /// A source that cannot be read: then nothing of any is taken. A journal that cannot be saved.
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
-        let Kind::Json = self.kind;
-        let sources = read(&self.sources)?;
-        let stamp = desk.stamp()?;
-        let planned = {
-            let journal = desk.to_read()?;
-            let plan = |(path, text): &(&Path, String)| journal.plan_import(text, &stamp).map_err(|e| named(path, e));
-            sources.iter().map(plan).collect::<anyhow::Result<Vec<Plan>>>()?
+        let doing = if self.dry_run { Doing::DryRun } else { Doing::Do };
+        self.only_what_fits()?;
+        let Some(source) = of_kind(&self.kind) else {
+            if self.sources.is_empty() {
+                return Err(Refusal::usage("import json needs a file", "`headwater export json` writes one").into());
+            }
+            return exchange::run(&self.sources, doing, desk);
         };
-        let mut done = Vec::new();
-        if self.dry_run {
-            done.extend(planned.into_iter().map(|plan| (plan, None)));
-        } else {
-            let mut journal = desk.to_change()?;
-            for (path, text) in &sources {
-                // Planned anew: an earlier source may have brought what this one holds too.
-                let plan = journal.plan_import(text, &stamp).map_err(|error| named(path, error))?;
-                let change = Change::Import(Box::new(plan.brought.clone()));
-                let operation = journal.apply(&change, &stamp)?.operation;
-                done.push((plan, operation));
+        let places = self.places(source, desk)?;
+        let also = self.also.also()?;
+        let stamp = desk.stamp()?;
+        // Read before the journal is opened: while another program is slow, nobody waits for this one.
+        let reading = |progress: &Progress| -> Result<Vec<(Harvest, Option<Name>)>, GatherError> {
+            let read =
+                |place: &Place| Ok((gather(source, &place.path, &place.wanted, progress)?, place.project.clone()));
+            places.iter().map(read).collect()
+        };
+        let harvests = watched(&mut desk.out, "Reading", reading).map_err(|error| refused(source, &error))?;
+        let harvest = together(harvests);
+        let planned: Plan = {
+            let journal = desk.to_read()?;
+            let planning = move |progress: &Progress| journal.plan(source.kind(), harvest, &also, progress);
+            watched(&mut desk.out, "Comparing", planning)?
+        };
+        let mut operation = None;
+        if doing == Doing::Do {
+            if let (Some(name), Some(columns)) = (&self.name, &self.map) {
+                let kept = Kept { name: name.clone(), columns: columns.clone() };
+                config::keep_mapping(&desk.paths()?.config, &kept)?;
+            }
+            if let Some(haul) = planned.haul(source.kind()) {
+                let mut journal = desk.to_change()?;
+                let change = Change::Bring(Box::new(haul));
+                let saving = |progress: &Progress| {
+                    progress.begin(u64::try_from(planned.new.len() + planned.moved.len()).unwrap_or(u64::MAX));
+                    journal.apply_watched(&change, &stamp, progress)
+                };
+                operation = watched(&mut desk.out, "Saving", saving)?.operation;
             }
         }
-        let told: Vec<Told> = sources
-            .iter()
-            .zip(&done)
-            .map(|((path, _), (plan, operation))| Told {
-                source: path,
-                new: plan.brought.new.len(),
-                newer: plan.brought.newer.len(),
-                known: plan.known,
-                days_off: plan.brought.days_off.len(),
-                labels: plan.brought.labels.len(),
-                targets: plan.brought.targets.len(),
-                reviews: plan.brought.reviews.len(),
-                left_out: &plan.left_out,
-                operation: operation.map(|operation| operation.0),
-            })
-            .collect();
-        if desk.out.is_json() {
-            desk.out.json(&Answer { schema: SCHEMA, dry_run: self.dry_run, sources: &told })?;
-            return Ok(Exit::Done);
-        }
-        for one in &told {
-            // What would be done is the answer itself; what was done can be left out.
-            if self.dry_run {
-                desk.out.line(told_of(one))?;
-            } else {
-                desk.out.done(told_of(one))?;
-            }
-            for left_out in one.left_out {
-                desk.out.note(format!("left out: {left_out}"));
-            }
-        }
-        desk.out.done(self.ending(&told))?;
+        let paths: Vec<PathBuf> = places.into_iter().map(|place| place.path).collect();
+        plan::tell(&plan::Told { source, paths: &paths, plan: &planned, doing, operation }, desk)?;
         Ok(Exit::Done)
     }
 
-    fn ending(&self, told: &[Told]) -> String {
-        let saved = told.iter().filter(|one| one.operation.is_some()).count();
-        match (self.dry_run, saved) {
-            (true, _) => "Nothing was changed (--dry-run).".to_owned(),
-            (false, 0) => "Nothing was new: nothing was changed.".to_owned(),
-            (false, 1) => "Saved. `headwater undo` takes it back.".to_owned(),
-            (false, several) => {
-                format!("Saved, one operation a file: `headwater undo`, {several} times, takes them back.")
+    /// Flags that mean nothing for this kind are refused, rather than read and forgotten.
+    fn only_what_fits(&self) -> anyhow::Result<()> {
+        let flags = [
+            ("--map", self.map.is_some(), "csv"),
+            ("--all-day", self.all_day, "ics"),
+            ("--author", !self.authors.is_empty(), "git"),
+        ];
+        for (flag, given, kind) in flags {
+            if given && self.kind != kind {
+                return Err(Refusal::usage(format!("{flag} is for {kind}, not for {}", self.kind), "").into());
+            }
+        }
+        let AlsoFlags { project, doubtful, dropped } = &self.also;
+        let more = self.within.is_some() || project.is_some() || *doubtful || *dropped;
+        if self.kind == JSON && more {
+            let why = "json takes a journal as it is: --in, --project, --doubtful and --dropped are for other kinds";
+            return Err(Refusal::usage(why, "").into());
+        }
+        if self.name.is_some() && !self.map.as_deref().unwrap_or_default().contains('=') {
+            let why = "--name keeps a mapping that is written out";
+            return Err(Refusal::usage(why, "as --map title=Description,minutes=Duration --name tracker").into());
+        }
+        if self.name.as_deref().is_some_and(|name| Name::read(name).is_err()) {
+            return Err(Refusal::usage("a mapping's name holds letters, digits, - _ and .", "").into());
+        }
+        Ok(())
+    }
+
+    /// Where the sources lie, and what is wanted of each: what the flags say, else what the config says of it.
+    fn places(&self, source: &dyn Source, desk: &Desk) -> anyhow::Result<Vec<Place>> {
+        let config = desk.config()?;
+        let mut wanted = gather::everything(&desk.stamp()?, config.day_ends);
+        if let Some(word) = &self.within {
+            let within = desk.period(&desk.to_read()?, word)?;
+            wanted.within.from = within.from;
+            wanted.within.to = within.to.min(wanted.here.today);
+        }
+        wanted.all_day = self.all_day;
+        wanted.authors.clone_from(&self.authors);
+        // A name that the config does not know may be one that is built in.
+        let map = |map: &String| config.mapping(map).map_or_else(|| map.clone(), str::to_owned);
+        wanted.mapping = self.map.as_ref().map(map);
+        if !self.sources.is_empty() {
+            if self.sources.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+                return Err(Refusal::usage("standard input can be read once", "").into());
+            }
+            let place = |path: &PathBuf| Place { path: path.clone(), wanted: wanted.clone(), project: None };
+            return Ok(self.sources.iter().map(place).collect());
+        }
+        let of_config: Vec<Place> = config
+            .sources
+            .iter()
+            .filter(|at| at.kind == self.kind)
+            .map(|at: &SourceAt| {
+                let mut wanted = wanted.clone();
+                wanted.all_day |= at.all_day;
+                if wanted.authors.is_empty() {
+                    wanted.authors.clone_from(&at.authors);
+                }
+                wanted.mapping = wanted.mapping.or_else(|| at.map.as_ref().map(map));
+                Place { path: at.place(), wanted, project: at.project.clone() }
+            })
+            .collect();
+        match (of_config.is_empty(), source.reads()) {
+            (false, _) => Ok(of_config),
+            (true, Reads::Folder) => Ok(vec![Place { path: PathBuf::from("."), wanted, project: None }]),
+            (true, _) => {
+                let why = format!("import {} needs a file, and the config names none of that kind", self.kind);
+                Err(Refusal::usage(why, format!("headwater import {} FILE; - is standard input", self.kind)).into())
             }
         }
     }
 }
 
-/// `a.json: 120 new items, 3 newer than ours, 40 known already; 2 days off, 1 label`.
-fn told_of(told: &Told) -> String {
-    let count = |count: usize, thing: &str| counted(u64::try_from(count).unwrap_or(u64::MAX), thing);
-    let Told { source, new, newer, known, days_off, labels, targets, reviews, .. } = told;
-    let source = if *source == Path::new("-") { "standard input".into() } else { source.display().to_string() };
-    let days_off = if *days_off > 0 { format!("; {} off", count(*days_off, "day")) } else { String::new() };
-    let labels = if *labels > 0 { format!("; {}", count(*labels, "label")) } else { String::new() };
-    let targets = if *targets > 0 { format!("; {}", count(*targets, "target")) } else { String::new() };
-    let reviews = if *reviews > 0 { format!("; {}", count(*reviews, "review")) } else { String::new() };
-    let items = format!("{}, {newer} newer than ours, {known} known already", count(*new, "new item"));
-    format!("{source}: {items}{days_off}{labels}{targets}{reviews}")
+/// Where a source lies, and what is wanted of it.
+struct Place {
+    path: PathBuf,
+    wanted: Wanted,
+    project: Option<Name>,
 }
 
-fn read(sources: &[PathBuf]) -> anyhow::Result<Vec<(&Path, String)>> {
-    let stdin = Path::new("-");
-    if sources.iter().filter(|path| *path == stdin).count() > 1 {
-        return Err(Refusal::usage("standard input can be read once", "").into());
+/// What all of them hold, with the project that the config says of each.
+fn together(harvests: Vec<(Harvest, Option<Name>)>) -> Harvest {
+    let mut all = Harvest::default();
+    for (mut harvest, project) in harvests {
+        for found in &mut harvest.found {
+            found.projects.extend(project.clone().filter(|project| !found.projects.iter().any(|own| own.is(project))));
+        }
+        gather::add(&mut all, harvest);
     }
-    let read = |path: &PathBuf| -> Result<String, FileError> {
-        if path == stdin { file::text(std::io::stdin().lock(), Path::new("standard input")) } else { file::read(path) }
-    };
-    let text = |path| read(path).map_err(|error| Refusal::new(Exit::Error, error.to_string(), "nothing was imported"));
-    sources.iter().map(|path| Ok((path.as_path(), text(path)?))).collect::<anyhow::Result<_>>()
+    all
 }
 
-fn named(path: &Path, error: crate::app::error::AppError) -> anyhow::Error {
-    anyhow::Error::from(error).context(path.display().to_string())
+fn refused(source: &dyn Source, error: &GatherError) -> anyhow::Error {
+    if error.is_stopped() {
+        return AppError::Stopped.into();
+    }
+    let hint = format!("nothing was imported; `headwater help import` tells what {} reads", source.kind());
+    Refusal::new(Exit::Error, error.to_string(), hint).into()
 }

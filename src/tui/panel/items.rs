@@ -12,10 +12,10 @@ use crate::domain::period::Period;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::when;
 use crate::tui::desk::Desk;
+use crate::tui::panel::item;
 use crate::tui::panel::rows::{self, Rows};
-use crate::tui::panel::today;
 use crate::tui::view::{Outcome, View};
-use crate::tui::widget::canvas::{Canvas, Focus, below};
+use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset};
 
 /// A list of items that a figure was made of.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl View for Items {
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        &[Scope::Rows, Scope::Everywhere]
+        &[Scope::Classes, Scope::Rows, Scope::Everywhere]
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
@@ -88,7 +88,7 @@ impl View for Items {
         self.rows.cursor.at = row;
     }
 
-    fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
+    fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
         let head = Line::of(format!(" {}", self.title), Meaning::Heading)
             .then(format!("   {}   {}", when::span(self.within), rows::total(&self.rows.items)), Meaning::Quiet);
         canvas.line(area, 0, head);
@@ -97,6 +97,16 @@ impl View for Items {
             canvas.line(below(body, 1), 0, Line::of("   No items here. Esc goes back.", Meaning::Quiet));
             return;
         }
-        today::list_and_detail(canvas, body, Line::of("Items", Meaning::Heading), &self.rows, desk, Focus::Here);
+        if body.width < 110 {
+            self.rows.draw(canvas, body, Focus::Here);
+            return;
+        }
+        let (left, right) = beside(body, body.width - 36);
+        let inside = canvas.panel(left, Line::of("Items", Meaning::Heading), Focus::Here);
+        self.rows.draw(canvas, inside, Focus::Here);
+        let here = self.rows.here();
+        let head = here.map_or_else(String::new, |item| format!("Item {}", item.id));
+        let inside = inset(canvas.panel(right, Line::of(head, Meaning::Heading), Focus::Elsewhere), 1);
+        canvas.lines(inside, 0, here.map(|item| item::lines(item, usize::from(inside.width))).unwrap_or_default());
     }
 }

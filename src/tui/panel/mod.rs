@@ -3,12 +3,14 @@
 pub mod ask_list;
 pub mod asks;
 pub mod back;
+pub mod first_run;
 pub mod inbox;
 pub mod item;
 pub mod items;
 pub mod large;
 pub mod map;
 pub mod notices;
+pub mod offers;
 pub mod page;
 pub mod people;
 pub mod recent;

@@ -212,9 +212,9 @@ impl View for Review {
     fn scopes(&self) -> &'static [Scope] {
         match self.said.kind() {
             Some(Kind::Item(_)) if self.step == Step::Leverage => {
-                &[Scope::Written, Scope::Review, Scope::Rows, Scope::Everywhere]
+                &[Scope::Written, Scope::Review, Scope::Classes, Scope::Rows, Scope::Everywhere]
             }
-            Some(Kind::Item(_)) => &[Scope::Review, Scope::Rows, Scope::Everywhere],
+            Some(Kind::Item(_)) => &[Scope::Review, Scope::Classes, Scope::Rows, Scope::Everywhere],
             Some(Kind::Gap(_)) => &[Scope::Gaps, Scope::Review, Scope::Everywhere],
             Some(Kind::Ask(_)) => &[Scope::Asks, Scope::Review, Scope::Everywhere],
             Some(Kind::Repeat(_)) => &[Scope::Repeats, Scope::Review, Scope::Everywhere],

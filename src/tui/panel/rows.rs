@@ -12,7 +12,7 @@ use crate::text::{value, width, words};
 use crate::tui::desk::Desk;
 use crate::tui::question::{Question, What};
 use crate::tui::view::Outcome;
-use crate::tui::widget::canvas::{Canvas, Hit};
+use crate::tui::widget::canvas::{Canvas, Focus, Hit};
 use crate::tui::widget::list::{Cursor, Step};
 use ratatui::layout::Rect;
 
@@ -98,9 +98,14 @@ impl Rows {
     }
 
     /// Draws the rows, with their heads, into the area; two lines each where it is narrow.
-    pub fn draw(&self, canvas: &mut Canvas, area: Rect) {
+    ///
+    /// The cursor is drawn only where the keys are here.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, focus: Focus) {
+        if area.height == 0 {
+            return;
+        }
         if area.width < 60 {
-            self.draw_narrow(canvas, area);
+            self.draw_narrow(canvas, area, focus);
             return;
         }
         let columns = Columns::of(&self.items, usize::from(area.width));
@@ -109,22 +114,24 @@ impl Rows {
         let first = self.cursor.first_shown(self.items.len(), height);
         for (item, row) in self.items.iter().skip(first).take(height).zip(1..) {
             let at = first + row - 1;
-            let line = columns.row(item, self.sign(at, item));
-            self.draw_row(canvas, area, row, at, item, line);
+            let here = focus == Focus::Here && at == self.cursor.at;
+            let line = columns.row(item, self.sign(here, item));
+            self.draw_row(canvas, area, row, at, here, line);
         }
     }
 
-    fn draw_narrow(&self, canvas: &mut Canvas, area: Rect) {
+    fn draw_narrow(&self, canvas: &mut Canvas, area: Rect, focus: Focus) {
         let height = usize::from(area.height) / 2;
         let first = self.cursor.first_shown(self.items.len(), height);
         for (item, place) in self.items.iter().skip(first).take(height).zip(0..) {
             let at = first + place;
             let work = &item.work;
-            let head = Line::of(format!("{}{:>4} ", self.sign(at, item), work.minutes.count()), Meaning::Plain)
+            let here = focus == Focus::Here && at == self.cursor.at;
+            let head = Line::of(format!("{}{:>4} ", self.sign(here, item), work.minutes.count()), Meaning::Plain)
                 .join(class_and_distance(item))
                 .and(" ")
                 .and(work.title.as_str());
-            self.draw_row(canvas, area, place * 2, at, item, head);
+            self.draw_row(canvas, area, place * 2, at, here, head);
             let mut facts = vec![words::requester(work.asked.as_ref().map(|asked| &asked.by))];
             facts.extend(work.asked.as_ref().map(|asked| words::answer(asked.answer).to_owned()));
             facts.extend(work.class.and_then(Class::drive).map(|drive| format!("({})", words::drive(drive))));
@@ -133,10 +140,11 @@ impl Rows {
         }
     }
 
-    fn draw_row(&self, canvas: &mut Canvas, area: Rect, row: usize, at: usize, item: &Item, line: Line) {
-        if at == self.cursor.at {
+    fn draw_row(&self, canvas: &mut Canvas, area: Rect, row: usize, at: usize, here: bool, line: Line) {
+        let selected = self.items.get(at).is_some_and(|item| self.selected.contains(&item.id));
+        if here {
             canvas.cursor_line(area, row, line);
-        } else if self.selected.contains(&item.id) {
+        } else if selected {
             canvas.selected_line(area, row, line);
         } else {
             canvas.line(area, row, line);
@@ -145,8 +153,8 @@ impl Rows {
     }
 
     /// What stands before a row: the cursor and the selection are told by a sign too.
-    fn sign(&self, at: usize, item: &Item) -> &'static str {
-        match (at == self.cursor.at, self.selected.contains(&item.id)) {
+    fn sign(&self, here: bool, item: &Item) -> &'static str {
+        match (here, self.selected.contains(&item.id)) {
             (true, true) => ">*",
             (true, false) => "> ",
             (false, true) => " *",

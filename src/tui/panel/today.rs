@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::app::action::Action;
 use crate::app::calendar::Calendar;
 use crate::app::error::AppError;
-use crate::app::journal::Order;
+use crate::app::journal::{Done, Order};
 use crate::app::review::nudge;
 use crate::app::scope::Scope;
 use crate::domain::class::Class;
@@ -19,10 +19,12 @@ use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
+use crate::tui::panel::first_run;
 use crate::tui::panel::item;
+use crate::tui::panel::offers::Offers;
 use crate::tui::panel::rows::{self, Rows};
 use crate::tui::view::{Outcome, View};
-use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset};
+use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset, top};
 
 /// How many of the same weekday before are told beside the day.
 const BEFORE: u64 = 4;
@@ -34,6 +36,10 @@ pub struct Today {
     pub day: Day,
     /// Its items.
     pub rows: Rows,
+    /// What the sources hold of it.
+    offers: Offers,
+    /// Whether the cursor stands on the suggestions, below the items.
+    on_offers: bool,
     sums: Sums,
     /// What is known of the weeks before.
     calendar: Calendar,
@@ -52,6 +58,8 @@ impl Today {
         Self {
             day,
             rows: Rows::default(),
+            offers: Offers::default(),
+            on_offers: false,
             sums: Sums::default(),
             before: Vec::new(),
             calendar: Calendar::default(),
@@ -64,7 +72,55 @@ impl Today {
 
     /// Puts the cursor on that item.
     pub fn go_to(&mut self, id: ItemId) {
+        self.on_offers = false;
         self.rows.go_to(id);
+    }
+
+    /// Moves the cursor between items and suggestions, which read as one list. None where it stays among either.
+    fn cross(&mut self, action: Action) -> Option<Outcome> {
+        let (items, offers) = (self.rows.items.len(), self.offers.all.len());
+        let last = self.rows.cursor.at + 1 >= items;
+        match action {
+            Action::Down if !self.on_offers && last && offers > 0 => {
+                self.on_offers = true;
+                self.offers.cursor.at = 0;
+            }
+            Action::Last if offers > 0 => {
+                self.on_offers = true;
+                self.offers.cursor.at = offers - 1;
+            }
+            Action::Up if self.on_offers && self.offers.cursor.at == 0 && items > 0 => self.on_offers = false,
+            Action::First if self.on_offers && items > 0 => {
+                self.on_offers = false;
+                self.rows.cursor.at = 0;
+            }
+            _ => return None,
+        }
+        Some(Outcome::Moved)
+    }
+
+    /// Items, and below them the suggestions: where there is no room for both, each has half of it at least.
+    fn draw_list(&self, canvas: &mut Canvas, area: Rect) {
+        let height = usize::from(area.height);
+        let items = match self.rows.items.len() {
+            0 => 0,
+            // A heading, or two lines each where it is narrow.
+            count => {
+                if area.width < 60 {
+                    2 * count
+                } else {
+                    count + 1
+                }
+            }
+        };
+        let gap = usize::from(items > 0);
+        let offers = self.offers.rows().min(height.saturating_sub(items + gap).max(height / 2));
+        let items = items.min(if offers > 0 { height.saturating_sub(offers + gap) } else { height });
+        let rows = |count: usize| u16::try_from(count).unwrap_or(area.height).min(area.height);
+        let focus = if self.on_offers { Focus::Elsewhere } else { Focus::Here };
+        self.rows.draw(canvas, top(area, rows(items)), focus);
+        let area = below(area, rows(items + gap));
+        self.offers.draw(canvas, area, self.on_offers, self.rows.items.len());
     }
 
     /// How much of the day is said, and of what class. Returns the rows it took.
@@ -175,6 +231,8 @@ impl View for Today {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
         let day = Period::day(self.day);
         self.rows.show(desk.journal.items(Some(day), &desk.filter, Order::Oldest)?);
+        self.offers.read(self.day, desk)?;
+        self.on_offers = !self.offers.all.is_empty() && (self.on_offers || self.rows.items.is_empty());
         self.sums = desk.journal.day_sums(day)?.first().map(|sums| sums.sums).unwrap_or_default();
         self.journal_is_empty = self.rows.items.is_empty() && desk.journal.extent()?.is_none();
         self.off = desk.journal.days_off(day)?.into_iter().map(|(_, why)| why).next();
@@ -192,7 +250,13 @@ impl View for Today {
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        if self.rows.items.is_empty() { &[Scope::Everywhere] } else { &[Scope::Rows, Scope::Everywhere] }
+        if self.on_offers {
+            &[Scope::Offers, Scope::Classes, Scope::Everywhere]
+        } else if self.rows.items.is_empty() {
+            &[Scope::Everywhere]
+        } else {
+            &[Scope::Classes, Scope::Rows, Scope::Everywhere]
+        }
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
@@ -201,12 +265,22 @@ impl View for Today {
             Action::Earlier => self.day.pred_opt().filter(|day| *day >= crate::domain::day::FIRST),
             Action::Later => self.day.succ_opt().filter(|day| *day <= today),
             Action::Now => Some(today),
-            _ => return self.rows.act(action, desk),
+            _ => {
+                if let Some(crossed) = self.cross(action) {
+                    return Ok(crossed);
+                }
+                if self.on_offers || (self.offers.is_holding() && matches!(action, Action::Distance(_))) {
+                    return Ok(self.offers.act(action, desk));
+                }
+                return self.rows.act(action, desk);
+            }
         };
         Ok(match to {
             Some(day) => {
                 self.day = day;
                 self.rows = Rows::default();
+                self.offers = Offers::default();
+                self.on_offers = false;
                 Outcome::Reread
             }
             None => Outcome::Tell("This is today: tomorrow has no items yet.".to_owned()),
@@ -224,17 +298,26 @@ impl View for Today {
     }
 
     fn click(&mut self, row: usize) {
-        self.rows.cursor.at = row;
+        self.on_offers = row >= self.rows.items.len();
+        if self.on_offers {
+            self.offers.cursor.at = row - self.rows.items.len();
+        } else {
+            self.rows.cursor.at = row;
+        }
+    }
+
+    fn done(&mut self, done: &Done) {
+        self.offers.done(done);
     }
 
     fn draw(&self, canvas: &mut Canvas, area: Rect, desk: &Desk) {
-        if self.journal_is_empty {
-            draw_first_run(canvas, area, desk);
+        if self.journal_is_empty && self.offers.rows() == 0 {
+            first_run::draw(canvas, area, desk);
             return;
         }
         let rows = self.draw_sums(canvas, area, desk);
         let body = below(area, rows);
-        if self.rows.items.is_empty() {
+        if self.rows.items.is_empty() && self.offers.rows() == 0 {
             let none = match (&self.off, desk.filter.is_empty()) {
                 (_, false) => format!("   Nothing on this day matches {:?}. / changes the filter.", desk.filter_text),
                 (Some(why), true) if why.is_empty() => "   A day off.".to_owned(),
@@ -251,10 +334,25 @@ impl View for Today {
             let count = u64::try_from(self.rows.selected.len()).unwrap_or(u64::MAX);
             title = title.then(format!("  {} selected, Esc lets go", words::counted(count, "row")), Meaning::Strong);
         }
-        let detail = list_and_detail(canvas, body, title, &self.rows, desk, Focus::Here);
-        if let Some((area, used)) = detail {
-            self.draw_weekdays(canvas, area, used);
+        if area.width < 110 {
+            self.draw_list(canvas, body);
+            return;
         }
+        let (left, right) = beside(body, body.width - 36);
+        let inside = canvas.panel(left, title, Focus::Here);
+        self.draw_list(canvas, inside);
+        let (head, work) = match (self.on_offers, self.offers.here(), self.rows.here()) {
+            (true, Some(offer), _) => ("Suggestion".to_owned(), Some(offer.lines(usize::from(right.width) - 4))),
+            (_, _, Some(item)) => {
+                (format!("Item {}", item.id), Some(item::lines(item, usize::from(right.width).saturating_sub(4))))
+            }
+            _ => (String::new(), None),
+        };
+        let inside = inset(canvas.panel(right, Line::of(head, Meaning::Heading), Focus::Elsewhere), 1);
+        let lines = work.unwrap_or_default();
+        let used = lines.len();
+        canvas.lines(inside, 0, lines);
+        self.draw_weekdays(canvas, inside, used);
     }
 }
 
@@ -278,69 +376,4 @@ fn meant(day: Day, desk: &Desk) -> Result<Vec<Line>, AppError> {
         );
     }
     Ok(lines)
-}
-
-/// What an empty journal shows: how to start, where the data is, what the words mean.
-fn draw_first_run(canvas: &mut Canvas, area: Rect, desk: &Desk) {
-    let path = crate::app::paths::Paths::shown(desk.journal.path());
-    let key = |key: &str, words: &str| {
-        Line::of(format!("   {}", width::pad_end(key, 9)), Meaning::Key).then(words, Meaning::Plain)
-    };
-    let example = Line::of("   a        ", Meaning::Key)
-        .and("type what you did:  ")
-        .then("Fixed login test 45m e3 @ana +web", Meaning::Strong);
-    let class = |class: Class, words: &str| {
-        let head = format!("     {} {:<11}", words::class_letter(Some(class)), class.word());
-        Line::of(head, Meaning::of_class(Some(class))).and(words)
-    };
-    let lines = vec![
-        Line::default(),
-        Line::of("   No items yet. Three ways to start:", Meaning::Strong),
-        Line::default(),
-        example,
-        key("F1", "what the words mean, on one page"),
-        Line::of("   q        ", Meaning::Key)
-            .and("leave, then ")
-            .then("headwater demo", Meaning::Key)
-            .and(" to look around in sample data first"),
-        Line::default(),
-        Line::of("   Your data stays in one file on this machine:", Meaning::Plain),
-        Line::of(format!("     {path}"), Meaning::Strong).then("   only you can read it", Meaning::Quiet),
-        Line::of("   Headwater never uses the network.", Meaning::Plain),
-        Line::default(),
-        Line::of("   Words used here", Meaning::Heading),
-        class(Class::Leverage, "changes what others do or decide"),
-        class(Class::Execution, "produces the agreed thing"),
-        class(Class::ALL[2], "done because it feels useful, safe or in control"),
-        Line::of("     d0 .. d3     ", Meaning::Strong).and("how far decisions had come when the work reached you"),
-        Line::default(),
-        Line::of("   Trends tell more from the fourth week on.", Meaning::Quiet),
-    ];
-    canvas.lines(area, 0, lines);
-}
-
-/// A list and, where there is room, the item under the cursor beside it. Returns the room beside the list and how many of
-/// its rows the item took.
-pub fn list_and_detail(
-    canvas: &mut Canvas,
-    area: Rect,
-    title: Line,
-    rows: &Rows,
-    _desk: &Desk,
-    focus: Focus,
-) -> Option<(Rect, usize)> {
-    if area.width < 110 {
-        rows.draw(canvas, area);
-        return None;
-    }
-    let (left, right) = beside(area, area.width - 36);
-    let inside = canvas.panel(left, title, focus);
-    rows.draw(canvas, inside);
-    let here = rows.here();
-    let head = here.map_or_else(String::new, |item| format!("Item {}", item.id));
-    let inside = inset(canvas.panel(right, Line::of(head, Meaning::Heading), Focus::Elsewhere), 1);
-    let lines = here.map(|item| item::lines(item, usize::from(inside.width))).unwrap_or_default();
-    let used = lines.len();
-    canvas.lines(inside, 0, lines);
-    Some((inside, used))
 }

@@ -1,0 +1,227 @@
+//! Suggestions: what the sources hold of a day and the journal does not. In no number until taken.
+
+use ratatui::layout::Rect;
+
+use crate::app::action::Action;
+use crate::app::change::Change;
+use crate::app::draft::guess;
+use crate::app::draft::plan;
+use crate::app::error::AppError;
+use crate::app::journal::Done;
+use crate::domain::class::Class;
+use crate::domain::day::Day;
+use crate::domain::edit::Edit;
+use crate::domain::item::{ItemId, Work};
+use crate::domain::name::Name;
+use crate::text::meaning::{Line, Meaning};
+use crate::text::{value, when, width, words};
+use crate::tui::desk::Desk;
+use crate::tui::panel::item;
+use crate::tui::view::Outcome;
+use crate::tui::widget::canvas::{Canvas, Hit};
+use crate::tui::widget::list::{Cursor, Step};
+
+/// One suggestion.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// The item it would become, unsorted.
+    pub work: Work,
+    /// The source's word on screens.
+    pub shown: &'static str,
+    /// Who may have asked: a guess at whom the source names.
+    pub guess: Option<Name>,
+    /// What should be known before it is taken.
+    pub remark: Option<String>,
+}
+
+impl Offer {
+    /// Everything known of it, in lines of at most so many columns.
+    pub fn lines(&self, columns: usize) -> Vec<Line> {
+        let Self { work, shown, guess, remark } = self;
+        let mut lines: Vec<Line> = item::wrapped(work.title.as_str(), columns)
+            .into_iter()
+            .map(|text| Line::of(text, Meaning::Strong))
+            .collect();
+        lines.push(Line::default());
+        let times = times(work);
+        let when = if times.is_empty() { String::new() } else { format!(", {times}") };
+        lines.push(Line::of(format!("{}{when}", value::short(work.minutes.count().into())), Meaning::Plain));
+        lines.push(Line::of(format!("From {shown}"), Meaning::Quiet));
+        if !work.projects.is_empty() {
+            let projects: Vec<String> = work.projects.iter().map(words::project).collect();
+            lines.push(Line::of(projects.join(" "), Meaning::Plain));
+        }
+        if let Some(by) = &work.source.by {
+            lines.extend(
+                item::wrapped(&format!("It names {by}"), columns)
+                    .into_iter()
+                    .map(|text| Line::of(text, Meaning::Plain)),
+            );
+        }
+        if let Some(guess) = guess {
+            lines.push(Line::of(format!("@{guess} may have asked (a guess)"), Meaning::Guess));
+        }
+        for text in remark.iter().flat_map(|remark| item::wrapped(remark, columns)) {
+            lines.push(Line::of(text, Meaning::Unknown));
+        }
+        if !work.note.is_empty() {
+            lines.push(Line::default());
+            for line in work.note.split('\n') {
+                lines.extend(item::wrapped(line, columns).into_iter().map(|text| Line::of(text, Meaning::Quiet)));
+            }
+        }
+        lines
+    }
+}
+
+/// The suggestions of a day, with a cursor.
+#[derive(Debug, Default)]
+pub struct Offers {
+    /// The suggestions.
+    pub all: Vec<Offer>,
+    /// Where the cursor stands, while it stands here.
+    pub cursor: Cursor,
+    /// The day they are of.
+    day: Option<Day>,
+    /// Sources that cannot be read, in words.
+    problems: Vec<String>,
+    /// The item that was just taken sorted: a digit right after it is its distance.
+    held: Option<ItemId>,
+    /// The key that is being done takes a suggestion sorted.
+    taking: bool,
+}
+
+impl Offers {
+    /// Reads what the sources hold of that day and the journal does not.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn read(&mut self, day: Day, desk: &Desk) -> Result<(), AppError> {
+        self.day = Some(day);
+        self.all.clear();
+        let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{} {}: {why}", at.kind, at.path);
+        self.problems = desk.offers.problems().map(problem).collect();
+        if desk.offers.is_empty() {
+            return Ok(());
+        }
+        let known = desk.journal.requesters()?;
+        for (at, found) in desk.offers.of_day(day) {
+            let same = |offer: &Offer| offer.work.source.reference.as_ref() == Some(&found.reference);
+            if self.all.iter().any(|offer| same(offer) && offer.work.source.kind == at.kind)
+                || !desk.journal.is_news(&at.kind, found)?
+            {
+                continue;
+            }
+            let mut work = plan::work(&at.kind, found);
+            work.projects.extend(at.project.clone().filter(|project| !work.projects.iter().any(|own| own.is(project))));
+            let guess = found.by.as_deref().and_then(|by| guess::requester(by, &known));
+            let shown = at.source().map_or("", |source| source.shown());
+            let remark = found.doubt.clone().or_else(|| found.remark.clone());
+            self.all.push(Offer { work, shown, guess, remark });
+        }
+        self.all.sort_by_key(|offer| offer.work.start);
+        self.cursor.stay_within(self.all.len());
+        Ok(())
+    }
+
+    /// The one under the cursor.
+    pub fn here(&self) -> Option<&Offer> {
+        self.all.get(self.cursor.at)
+    }
+
+    /// What a key does here.
+    pub fn act(&mut self, action: Action, desk: &Desk) -> Outcome {
+        let held = self.held.take();
+        self.taking = matches!(action, Action::Classify(_));
+        if let Some(step) = Step::of(action, desk.page()) {
+            self.cursor.step(step, self.all.len());
+            return Outcome::Moved;
+        }
+        if let (Action::Distance(distance), Some(id)) = (action, held) {
+            return Outcome::Do(Change::Edit { items: vec![id], edits: vec![Edit::Distance(Some(distance))] });
+        }
+        let Some(offer) = self.here() else { return Outcome::NotMine };
+        let take = |class: Option<Class>| {
+            let work = Work { class: class.or(offer.work.class), ..offer.work.clone() };
+            Outcome::Do(Change::Take(Box::new(work)))
+        };
+        match action {
+            Action::Classify(class) => take(Some(class)),
+            Action::TakeOffer => take(None),
+            Action::DropOffer => match offer.work.source.named() {
+                Some(reference) => Outcome::Do(Change::Drop(vec![reference])),
+                None => Outcome::NotMine,
+            },
+            _ => Outcome::NotMine,
+        }
+    }
+
+    /// What was done: the item that a class key took is meant by the digit right after it.
+    pub fn done(&mut self, done: &Done) {
+        self.held = done.items.first().copied().filter(|_| std::mem::take(&mut self.taking));
+    }
+
+    /// Whether a digit would be the distance of what was just taken here.
+    pub const fn is_holding(&self) -> bool {
+        self.held.is_some()
+    }
+
+    /// How many rows they take: a heading and a row each, or nothing.
+    pub fn rows(&self) -> usize {
+        if self.all.is_empty() && self.problems.is_empty() { 0 } else { 1 + self.all.len() + self.problems.len() }
+    }
+
+    /// Draws them, the cursor only while it stands here; `first` is the number of the first row for the mouse.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, here: bool, first: usize) {
+        if area.height == 0 || self.rows() == 0 {
+            return;
+        }
+        let day = self.day.map(when::short_day).unwrap_or_default();
+        let head = Line::of(format!(" Suggested for {day}"), Meaning::Heading)
+            .then(", counted when you take it", Meaning::Quiet);
+        canvas.line(area, 0, head);
+        let height = usize::from(area.height) - 1;
+        let problems = self.problems.len().min(height.saturating_sub(self.all.len().min(1)));
+        let height = height - problems;
+        let from = if here { self.cursor.first_shown(self.all.len(), height) } else { 0 };
+        for (offer, row) in self.all.iter().skip(from).take(height).zip(0..) {
+            let at = from + row;
+            let line = self.line(offer, usize::from(area.width), here && at == self.cursor.at);
+            if here && at == self.cursor.at {
+                canvas.cursor_line(area, row + 1, line);
+            } else {
+                canvas.line(area, row + 1, line);
+            }
+            canvas.hit(area, row + 1, Hit::Row(first + at));
+        }
+        let shown = self.all.len().min(height);
+        for (problem, row) in self.problems.iter().take(problems).zip(shown + 1..) {
+            canvas.line(area, row, Line::of(format!("   cannot be read: {problem}"), Meaning::Problem));
+        }
+    }
+
+    /// `>   45  ?   Roadmap sync 10:00-10:45   calendar  @maria?  +atlas`.
+    fn line(&self, offer: &Offer, columns: usize, here: bool) -> Line {
+        let Offer { work, shown, guess, remark } = offer;
+        let guess = guess.as_ref().map(|name| format!("@{name}?")).unwrap_or_default();
+        let projects = work.projects.iter().map(words::project).collect::<Vec<_>>().join(" ");
+        let times = times(work);
+        let facts = [times.as_str(), shown, guess.as_str(), projects.as_str(), remark.as_deref().unwrap_or_default()];
+        let facts = facts.iter().filter(|fact| !fact.is_empty()).copied().collect::<Vec<_>>().join("  ");
+        let facts = width::fit(&facts, (columns / 2).max(24)).into_owned();
+        let room = columns.saturating_sub(12 + 2 + width::columns(&facts)).max(8);
+        Line::of(if here { "> " } else { "  " }, Meaning::Strong)
+            .and(format!("{:>4} ", work.minutes.count()))
+            .then("?", Meaning::Unsorted)
+            .and("    ")
+            .join(Line::of(work.title.as_str(), Meaning::Plain).fit(room).pad_end(room))
+            .then(format!("  {facts}"), Meaning::Quiet)
+    }
+}
+
+/// `10:00-10:45`, as far as it is known.
+pub fn times(work: &Work) -> String {
+    let Some(start) = work.start else { return String::new() };
+    let end = (start.minutes() + work.minutes.count()) % 1440;
+    if work.minutes.count() == 0 { start.to_string() } else { format!("{start}-{:02}:{:02}", end / 60, end % 60) }
+}
