@@ -14,7 +14,9 @@ use crate::domain::name::Name;
 use crate::domain::period::{Period, Reach};
 use crate::domain::title::Title;
 use crate::import::found::Found;
-use crate::store::{items, names};
+use crate::store::{items, names, sources};
+
+pub use crate::store::sources::Fared;
 
 impl Journal {
     /// The item of that number.
@@ -47,6 +49,22 @@ impl Journal {
     /// When it cannot be read.
     pub fn is_news(&self, kind: &str, found: &Found) -> Result<bool, AppError> {
         plan::unknown(self.store.read(), kind, found)
+    }
+
+    /// The items that have a class, in the order in which they were sorted.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn as_sorted(&self) -> Result<Vec<Item>, AppError> {
+        Ok(sources::as_sorted(self.store.read())?)
+    }
+
+    /// How often a proposal of `what`, `class` or `distance`, was what was answered.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn fared(&self, what: &str) -> Result<Fared, AppError> {
+        Ok(sources::fared(self.store.read(), what)?)
     }
 
     /// The numbers of the items of a period that pass the filter.

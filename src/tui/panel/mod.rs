@@ -13,6 +13,7 @@ pub mod notices;
 pub mod offers;
 pub mod page;
 pub mod people;
+pub mod questions;
 pub mod recent;
 pub mod review;
 pub mod rows;

@@ -3,6 +3,7 @@
 use crate::app::action::Action;
 use crate::app::alike;
 use crate::app::change::Change;
+use crate::app::draft::guess;
 use crate::app::error::AppError;
 use crate::domain::class::Class;
 use crate::domain::edit::Edit;
@@ -179,7 +180,7 @@ pub fn on_items(action: Action, items: &[&Item], desk: &Desk) -> Result<Outcome,
         Action::Distance(distance) => edit(vec![Edit::Distance(Some(distance))]),
         Action::Answer(answer) => edit(vec![Edit::Answer(answer)]),
         Action::Minutes => ask(What::Minutes, String::new()),
-        Action::From => ask(What::From, String::new()),
+        Action::From => ask(What::From, guessed(first, desk)?),
         Action::Project => ask(What::Project, String::new()),
         Action::Outcome => ask(What::Outcome, first.work.outcome.clone()),
         Action::Move => ask(What::Day, String::new()),
@@ -194,6 +195,17 @@ pub fn on_items(action: Action, items: &[&Item], desk: &Desk) -> Result<Outcome,
         Action::LikeBefore => like_before(items, desk)?,
         _ => Outcome::NotMine,
     })
+}
+
+/// Who may have asked, by what the item's source names, where nobody is known to: a guess to be taken or typed over.
+fn guessed(item: &Item, desk: &Desk) -> Result<String, AppError> {
+    match (&item.work.asked, &item.work.source.by) {
+        (None, Some(by)) => {
+            let name = guess::requester(by, &desk.journal.requesters()?);
+            Ok(name.map(|name| name.to_string()).unwrap_or_default())
+        }
+        _ => Ok(String::new()),
+    }
 }
 
 /// Gives each item the answers of the last sorted item with its title.

@@ -4,20 +4,24 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::change::Change;
+use crate::app::draft::guess;
 use crate::app::error::AppError;
+use crate::app::journal::Done;
 use crate::app::scope::Scope;
-use crate::domain::answer::Answer;
 use crate::domain::class::Class;
 use crate::domain::distance::Distance;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId};
+use crate::domain::name::Name;
 use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
-use crate::text::{value, when, width, words};
+use crate::text::{when, words};
 use crate::tui::desk::Desk;
+use crate::tui::panel::offers::Offers;
+use crate::tui::panel::questions::{self, Questions};
 use crate::tui::panel::rows;
 use crate::tui::view::{Outcome, View};
-use crate::tui::widget::canvas::{Canvas, Focus, Hit, below, beside, inset};
+use crate::tui::widget::canvas::{Canvas, Focus, Hit, below, beside, inset, top};
 use crate::tui::widget::list::{Cursor, Step};
 
 /// How many similar items are told.
@@ -35,6 +39,12 @@ pub struct Triage {
     /// Which of the three decisions is in question: 0 to 2.
     question: u8,
     similar: Vec<Item>,
+    /// Who may have asked, by what the item's source names.
+    guess: Option<Name>,
+    /// What the sources hold of the day that Today shows.
+    offers: Offers,
+    /// Whether the cursor stands on the suggestions, below what waits.
+    on_offers: bool,
 }
 
 impl Triage {
@@ -44,6 +54,29 @@ impl Triage {
             Some(id) => self.sorted.iter().find(|item| item.id == id),
             None => self.waiting.get(self.cursor.at),
         }
+    }
+
+    /// Moves the cursor between what waits and the suggestions, which read as one list. None where it stays among either.
+    fn cross(&mut self, action: Action) -> Option<Outcome> {
+        let (waiting, offers) = (self.waiting.len(), self.offers.all.len());
+        match action {
+            Action::Down if !self.on_offers && self.cursor.at + 1 >= waiting && offers > 0 => {
+                self.on_offers = true;
+                self.offers.cursor.at = 0;
+            }
+            Action::Last if offers > 0 => {
+                self.on_offers = true;
+                self.offers.cursor.at = offers - 1;
+            }
+            Action::Up if self.on_offers && self.offers.cursor.at == 0 && waiting > 0 => self.on_offers = false,
+            Action::First if self.on_offers && waiting > 0 => {
+                self.on_offers = false;
+                self.cursor.at = 0;
+            }
+            _ => return None,
+        }
+        self.release();
+        Some(Outcome::Reread)
     }
 
     fn release(&mut self) {
@@ -84,7 +117,7 @@ impl Triage {
         let first = self.cursor.first_shown(self.waiting.len(), height);
         for (item, row) in self.waiting.iter().skip(first).take(height).zip(0..) {
             let at = first + row;
-            let here = self.held.is_none() && at == self.cursor.at;
+            let here = self.held.is_none() && !self.on_offers && at == self.cursor.at;
             let from = words::requester(item.work.asked.as_ref().map(|asked| &asked.by));
             let wide = usize::from(list.width);
             let from_room = if wide < 70 { 0 } else { 11 };
@@ -101,6 +134,35 @@ impl Triage {
             }
             canvas.hit(list, row, Hit::Row(at));
         }
+    }
+
+    /// What waits, and below it the suggestions: where there is no room for both, each has half of it at least.
+    fn draw_list(&self, canvas: &mut Canvas, area: Rect) {
+        let height = usize::from(area.height);
+        let waiting = self.waiting.len() + 1;
+        let offers = self.offers.rows().min(height.saturating_sub(waiting + 1).max(height / 2));
+        let waiting = waiting.min(if offers > 0 { height.saturating_sub(offers) } else { height });
+        let rows = |count: usize| u16::try_from(count).unwrap_or(area.height).min(area.height);
+        self.draw_waiting(canvas, top(area, rows(waiting)));
+        let gap = usize::from(offers > 0 && height > waiting + offers);
+        self.offers.draw(canvas, below(area, rows(waiting + gap)), self.on_offers, self.waiting.len());
+    }
+
+    fn draw_questions(&self, canvas: &mut Canvas, area: Rect) {
+        if self.on_offers {
+            let lines = self.offers.here().map(|offer| offer.lines(usize::from(area.width)));
+            canvas.lines(area, 0, lines.unwrap_or_default());
+            return;
+        }
+        let Some(item) = self.here() else { return };
+        let questions = Questions {
+            item,
+            question: self.question,
+            similar: &self.similar,
+            guess: self.guess.as_ref(),
+            proposed: Vec::new(),
+        };
+        canvas.lines(area, 0, questions::lines(&questions, area.height >= 20));
     }
 
     fn draw_sorted(&self, canvas: &mut Canvas, area: Rect) {
@@ -120,118 +182,6 @@ impl Triage {
                 .then(drive.unwrap_or_default(), Meaning::Comfort);
             canvas.line(area, row, line);
         }
-    }
-
-    fn draw_questions(&self, canvas: &mut Canvas, area: Rect) {
-        let Some(item) = self.here() else { return };
-        let work = &item.work;
-        let mut lines = Vec::new();
-        lines.push(Line::of(work.title.as_str(), Meaning::Strong));
-        let mut head = Line::of(
-            format!("{}, {}", value::short(work.minutes.count().into()), when::short_day(work.day)),
-            Meaning::Quiet,
-        );
-        if let Some(start) = work.start {
-            head = head.then(format!(" from {start}"), Meaning::Quiet);
-        }
-        lines.push(head);
-        if let Some(by) = &work.source.by {
-            lines.push(Line::of(format!("The source names {by} (a guess, counted as nothing)"), Meaning::Guess));
-        }
-        let tall = area.height >= 20;
-        let gap = |lines: &mut Vec<Line>| {
-            if tall {
-                lines.push(Line::default());
-            }
-        };
-        gap(&mut lines);
-        let key = |key: &str| Line::of(format!("  {key}  "), Meaning::Key);
-        lines.push(Line::of("1 What was it?", Meaning::Heading));
-        for (letter, class, words_) in [
-            ("l", Class::Leverage, "changes what others do or decide"),
-            ("e", Class::Execution, "produces the agreed thing"),
-            ("c", Class::ALL[2], "then u useful  s safe  c in control"),
-        ] {
-            let chosen = work.class.is_some_and(|now| now.word() == class.word());
-            let meaning = Meaning::of_class(Some(class));
-            let sign = if chosen { "[x]" } else { "[ ]" };
-            lines.push(key(letter).then(format!("{sign} {:<11}", class.word()), meaning).and(words_));
-        }
-        gap(&mut lines);
-        lines.push(
-            Line::of("2 What was decided when it reached you?", Meaning::Heading).then("  y/n or 0-3", Meaning::Quiet),
-        );
-        for (text, from) in [
-            ("Problem selected?", Distance::Problem),
-            ("Success criteria defined?", Distance::Criteria),
-            ("Ticket already written?", Distance::Ticket),
-        ] {
-            let here = self.question + 1 == from.digit();
-            let said = match work.distance {
-                Some(distance) if distance >= from => Line::of("yes", Meaning::Strong),
-                Some(_) => Line::of("no", Meaning::Plain),
-                None => Line::of("–", Meaning::Quiet),
-            };
-            let sign = if here { "> " } else { "  " };
-            lines.push(
-                Line::of(
-                    format!("  {sign}{}", width::pad_end(text, 28)),
-                    if here { Meaning::Strong } else { Meaning::Plain },
-                )
-                .join(said),
-            );
-        }
-        gap(&mut lines);
-        lines.push(
-            Line::of("3 Who asked?  ", Meaning::Heading)
-                .then("@ ", Meaning::Key)
-                .and(words::requester(work.asked.as_ref().map(|asked| &asked.by))),
-        );
-        if let Some(asked) = &work.asked {
-            let answers =
-                Answer::ALL.into_iter().fold(Line::of("4 Your answer  r ", Meaning::Heading), |line, answer| {
-                    let text = words::answer(answer);
-                    if answer == asked.answer {
-                        line.then(format!("[{text}] "), Meaning::Strong)
-                    } else {
-                        line.then(format!(" {text}  "), Meaning::Quiet)
-                    }
-                });
-            lines.push(answers);
-        }
-        if work.class == Some(Class::Leverage) {
-            let skills: Vec<&str> = work.skills.iter().map(|skill| skill.as_str()).collect();
-            lines.push(Line::of("5 Leverage skill  w  ", Meaning::Heading).and(skills.join(", ")));
-        }
-        if !self.similar.is_empty() {
-            gap(&mut lines);
-            lines.extend(self.similar_lines());
-        }
-        canvas.lines(area, 0, lines);
-    }
-
-    /// How the same title was sorted before.
-    fn similar_lines(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
-        lines.push(
-            Line::of("Same title, sorted before", Meaning::Heading)
-                .then("   .", Meaning::Key)
-                .then(" uses the first", Meaning::Quiet),
-        );
-        for similar in &self.similar {
-            let work = &similar.work;
-            let drive = work.class.and_then(Class::drive).map(|d| format!("  {}", words::drive(d)));
-            let asked = work.asked.as_ref();
-            let answer = asked.map(|asked| format!("  {}", words::answer(asked.answer)));
-            lines.push(
-                Line::of(format!("  {}  {:>4}  ", when::short_day(work.day), work.minutes.count()), Meaning::Plain)
-                    .join(rows::class_and_distance(similar))
-                    .then(drive.unwrap_or_default(), Meaning::Comfort)
-                    .and(format!("  {}", words::requester(asked.map(|asked| &asked.by))))
-                    .then(answer.unwrap_or_default(), Meaning::Quiet),
-            );
-        }
-        lines
     }
 }
 
@@ -269,6 +219,14 @@ impl View for Triage {
         {
             self.held = None;
         }
+        self.offers.read(desk.day, desk)?;
+        self.on_offers =
+            !self.offers.all.is_empty() && (self.on_offers || (self.waiting.is_empty() && self.held.is_none()));
+        let by = self.here().and_then(|item| item.work.source.by.as_deref());
+        self.guess = match by {
+            Some(by) => guess::requester(by, &desk.journal.requesters()?),
+            None => None,
+        };
         self.similar = match self.here() {
             Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
             None => Vec::new(),
@@ -277,10 +235,24 @@ impl View for Triage {
     }
 
     fn scopes(&self) -> &'static [Scope] {
-        if self.here().is_none() { &[Scope::Everywhere] } else { &[Scope::Questions, Scope::Rows, Scope::Everywhere] }
+        if self.on_offers {
+            &[Scope::Offers, Scope::Classes, Scope::Everywhere]
+        } else if self.here().is_none() {
+            &[Scope::Everywhere]
+        } else {
+            &[Scope::Questions, Scope::Classes, Scope::Rows, Scope::Everywhere]
+        }
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        if self.held.is_none()
+            && let Some(crossed) = self.cross(action)
+        {
+            return Ok(crossed);
+        }
+        if self.on_offers || (self.offers.is_holding() && matches!(action, Action::Distance(_))) {
+            return Ok(self.offers.act(action, desk));
+        }
         match action {
             Action::Classify(_) | Action::LikeBefore | Action::Down if self.held.is_some() => {
                 // The one before is done: this key is for the next.
@@ -331,12 +303,21 @@ impl View for Triage {
 
     fn click(&mut self, row: usize) {
         self.held = None;
-        self.cursor.at = row;
-        self.cursor.stay_within(self.waiting.len());
+        self.on_offers = row >= self.waiting.len();
+        if self.on_offers {
+            self.offers.cursor.at = row - self.waiting.len();
+            self.offers.cursor.stay_within(self.offers.all.len());
+        } else {
+            self.cursor.at = row;
+        }
+    }
+
+    fn done(&mut self, done: &Done) {
+        self.offers.done(done);
     }
 
     fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
-        if self.here().is_none() {
+        if self.here().is_none() && self.offers.rows() == 0 {
             let text = if self.sorted.is_empty() {
                 "   Nothing is unsorted. 1 goes back to the day, 3 shows where the time went."
             } else {
@@ -349,18 +330,20 @@ impl View for Triage {
         if area.width < 110 {
             let questions = if area.width >= 60 { 15 } else { 13 };
             let list = area.height.saturating_sub(questions).clamp(1, 9);
-            let (top, bottom) = (Rect { height: list.min(area.height), ..area }, below(area, list));
-            self.draw_waiting(canvas, top);
+            let bottom = below(area, list);
+            self.draw_list(canvas, top(area, list));
             canvas.rule(bottom, 0);
             self.draw_questions(canvas, inset(below(bottom, 1), 1));
             return;
         }
         let (left, right) = beside(area, 48);
         let inside = canvas.panel(left, Line::of("To sort, oldest first", Meaning::Heading), Focus::Here);
-        let rows = u16::try_from(self.waiting.len() + 3).unwrap_or(u16::MAX).min(inside.height.saturating_sub(6));
-        self.draw_waiting(canvas, Rect { height: rows, ..inside });
+        let rows = self.waiting.len() + self.offers.rows() + 3;
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(inside.height.saturating_sub(6));
+        self.draw_list(canvas, Rect { height: rows, ..inside });
         self.draw_sorted(canvas, below(inside, rows));
-        let inside = canvas.panel(right, Line::of("Questions", Meaning::Heading), Focus::Elsewhere);
+        let head = if self.on_offers { "Suggestion" } else { "Questions" };
+        let inside = canvas.panel(right, Line::of(head, Meaning::Heading), Focus::Elsewhere);
         self.draw_questions(canvas, inset(inside, 1));
     }
 }
