@@ -122,6 +122,8 @@ pub enum Action {
     AddRequest,
     /// Shows who asks, or what was asked.
     ByPerson,
+    /// Opens the window of an import.
+    Import,
     /// Opens the limits of the signs.
     Limits,
     /// The next step of the review.
@@ -414,6 +416,14 @@ pub const TABLE: &[Row] = &[
     row(Scope::Everywhere, &["PgDn", "Ctrl-d"], Action::PageDown, "", "a page down", HIDDEN),
     row(Scope::Everywhere, &["PgUp", "Ctrl-u"], Action::PageUp, "", "a page up", HIDDEN),
     row(Scope::Everywhere, &["Esc"], Action::Back, "", "back", HIDDEN),
+    row(
+        Scope::Everywhere,
+        &[],
+        Action::Import,
+        "import",
+        "a calendar, git history, a CSV or another log; the plan first",
+        HIDDEN,
+    ),
     row(Scope::Everywhere, &[], Action::Ascii, "ascii", "charts in plain ASCII, or not", HIDDEN),
     row(Scope::Everywhere, &[":"], Action::Palette, "", "every command by name", (":", "commands")),
     row(Scope::Everywhere, &["F1"], Action::Guide, "guide", "what the words mean", ("F1", "guide")),

@@ -34,11 +34,7 @@ impl SourceAt {
 
     /// The place in the file system that is meant.
     pub fn place(&self) -> PathBuf {
-        let below = self.path.strip_prefix("~/").or((self.path == "~").then_some(""));
-        match below.zip(BaseDirs::new()) {
-            Some((below, dirs)) => dirs.home_dir().join(below),
-            None => PathBuf::from(&self.path),
-        }
+        place(&self.path)
     }
 
     /// Reads the sources of the config.
@@ -98,6 +94,15 @@ impl SourceAt {
             table.insert("all_day".to_owned(), true.into());
         }
         Value::Table(table)
+    }
+}
+
+/// The place in the file system that a path means, in which `~/` is the home folder.
+pub fn place(path: &str) -> PathBuf {
+    let below = path.strip_prefix("~/").or((path == "~").then_some(""));
+    match below.zip(BaseDirs::new()) {
+        Some((below, dirs)) => dirs.home_dir().join(below),
+        None => PathBuf::from(path),
     }
 }
 

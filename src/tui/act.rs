@@ -18,6 +18,7 @@ use crate::tui::popup::ask::AskLine;
 use crate::tui::popup::editor::Editor;
 use crate::tui::popup::guide::Guide;
 use crate::tui::popup::help::Help;
+use crate::tui::popup::import::Import;
 use crate::tui::popup::limits::LimitsForm;
 use crate::tui::popup::palette::Palette;
 use crate::tui::popup::reply::Popup;
@@ -39,6 +40,10 @@ impl App {
             Action::AddRequest => return self.add(Adding::Requests),
             Action::Limits => {
                 self.popup = Some(Box::new(LimitsForm::open(self.limits.file(), &self.desk)));
+                return Ok(());
+            }
+            Action::Import => {
+                self.popup = Some(Box::new(Import::open()));
                 return Ok(());
             }
             Action::Undo => return self.undo(),

@@ -191,8 +191,9 @@ impl App {
 
     /// Notices what other processes wrote, and that a new day began. Tells whether anything must be drawn again.
     pub fn tick(&mut self) -> bool {
-        let beat = self.views.shown().beat(&self.desk);
-        let ticked = std::mem::replace(&mut self.beat, beat) != beat;
+        let polled = self.poll_popup();
+        let beat = self.views.shown().beat(&self.desk) + self.popup.as_ref().map_or(0, |popup| popup.beat());
+        let ticked = std::mem::replace(&mut self.beat, beat) != beat || polled;
         let today = self.desk.now().today;
         let new_day = today != self.day;
         if new_day {
@@ -214,6 +215,15 @@ impl App {
             self.status = Status::Quiet;
         }
         if let Err(error) = self.read() {
+            self.status = Status::Problem(error.to_string());
+        }
+        true
+    }
+
+    /// Takes what a popup's work in the background came to. Tells whether there was anything.
+    fn poll_popup(&mut self) -> bool {
+        let Some(reply) = self.popup.as_mut().and_then(|popup| popup.poll(&self.desk)) else { return false };
+        if let Err(error) = self.heed_reply(reply) {
             self.status = Status::Problem(error.to_string());
         }
         true
@@ -308,7 +318,12 @@ impl App {
             return Ok(());
         }
         let Some(popup) = &mut self.popup else { return Ok(()) };
-        match popup.press(key, &self.desk)? {
+        let reply = popup.press(key, &self.desk)?;
+        self.heed_reply(reply)
+    }
+
+    fn heed_reply(&mut self, reply: Reply) -> Result<(), AppError> {
+        match reply {
             // Kept as it is typed: whatever ends the process next, the half-written line comes back.
             Reply::Stay => self.keep_drafts(),
             Reply::Close => {

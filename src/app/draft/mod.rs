@@ -6,3 +6,4 @@ pub mod gather;
 pub mod guess;
 pub mod offers;
 pub mod plan;
+pub mod told;

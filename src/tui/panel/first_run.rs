@@ -27,7 +27,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, desk: &Desk) {
         Line::of("   No items yet. Three ways to start:", Meaning::Strong),
         Line::default(),
         example,
-        key("F1", "what the words mean, on one page"),
+        key(":import", "a calendar, git history, a CSV or another log (shows a plan first)"),
         Line::of("   q        ", Meaning::Key)
             .and("leave, then ")
             .then("headwater demo", Meaning::Key)
@@ -43,7 +43,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, desk: &Desk) {
         class(Class::ALL[2], "done because it feels useful, safe or in control"),
         Line::of("     d0 .. d3     ", Meaning::Strong).and("how far decisions had come when the work reached you"),
         Line::default(),
-        Line::of("   Trends tell more from the fourth week on.", Meaning::Quiet),
+        Line::of("   F1 explains every word. Trends tell more from the fourth week on.", Meaning::Quiet),
     ];
     canvas.lines(area, 0, lines);
 }

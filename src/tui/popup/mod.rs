@@ -7,6 +7,7 @@ pub mod editor;
 pub mod form;
 pub mod guide;
 pub mod help;
+pub mod import;
 pub mod limits;
 pub mod palette;
 pub mod reply;

@@ -75,6 +75,16 @@ pub trait Popup: std::fmt::Debug {
     /// Takes the text back from `$EDITOR`.
     fn take_external(&mut self, _text: String) {}
 
+    /// Looks at work that goes on in the background. None while there is nothing to say of it.
+    fn poll(&mut self, _desk: &Desk) -> Option<Reply> {
+        None
+    }
+
+    /// A number that is another one when the frame must be drawn again though no key came in: how far work is.
+    fn beat(&self) -> u64 {
+        0
+    }
+
     /// Told that its change was saved, in the words of the status line.
     fn saved(&mut self, _desk: &Desk) {}
 }

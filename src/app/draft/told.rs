@@ -1,0 +1,118 @@
+//! A plan in words, for both doors: what is new, moved, known, doubtful and left out, each with its reason.
+
+use std::collections::BTreeMap;
+
+use crate::app::draft::plan::Plan;
+use crate::domain::item::ItemId;
+use crate::import::found::{Found, LeftOut};
+use crate::text::meaning::{Line, Meaning};
+use crate::text::{value, when, width, words};
+
+/// How many entries of a list are told to people.
+const MOST: usize = 200;
+
+/// The whole plan.
+pub fn whole(plan: &Plan) -> Vec<Line> {
+    let mut lines = entries("New", plan.new.iter().map(|found| (None, found)));
+    lines.extend(entries("Moved", plan.moved.iter().map(|(id, found)| (Some(*id), found))));
+    lines.extend(not_taken(plan));
+    lines
+}
+
+/// What is taken, but was counted in a way that should be known.
+pub fn remarks(plan: &Plan) -> Vec<Line> {
+    let remarked = plan.new.iter().filter(|found| found.remark.is_some());
+    entries("Taken, but see", remarked.map(|found| (None, found)))
+}
+
+/// What is not taken, and why.
+pub fn not_taken(plan: &Plan) -> Vec<Line> {
+    let edited = plan.edited.iter().map(|(id, found)| (Some(*id), found));
+    let mut lines = entries("Edited by you, so they stay as they are, though the source says", edited);
+    let doubtful = plan.doubtful.iter().map(|found| (None, found));
+    lines.extend(entries("Doubtful, not taken (--doubtful takes them)", doubtful));
+    lines.extend(left_out(&plan.left_out));
+    lines
+}
+
+/// The minutes of what is new.
+pub fn minutes(plan: &Plan) -> u64 {
+    plan.new.iter().map(|found| u64::from(found.minutes.count())).sum()
+}
+
+/// `12 new items, 8h45; 1 moved, 30 known, 2 doubtful, 5 left out`.
+pub fn counts(plan: &Plan) -> String {
+    let count = |list: usize| u64::try_from(list).unwrap_or(u64::MAX);
+    let mut counts = format!("{}, {}", words::counted(count(plan.new.len()), "new item"), value::clock(minutes(plan)));
+    let others = [
+        (count(plan.moved.len()), "moved"),
+        (plan.known, "known already"),
+        (count(plan.edited.len()), "edited by you"),
+        (count(plan.doubtful.len()), "doubtful"),
+        (plan.dropped, "dropped before (--dropped takes them)"),
+        (count(plan.left_out.len()), "left out"),
+    ];
+    let others: Vec<String> =
+        others.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    if !others.is_empty() {
+        counts = format!("{counts}; {}", others.join(", "));
+    }
+    counts
+}
+
+/// A heading and the entries below it; nothing where there are none.
+fn entries<'a>(head: &str, entries: impl Iterator<Item = (Option<ItemId>, &'a Found)>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut more = 0_u64;
+    for (id, found) in entries {
+        if lines.is_empty() {
+            lines.push(Line::of(head, Meaning::Heading));
+        }
+        if lines.len() > MOST {
+            more += 1;
+        } else {
+            lines.push(entry(id, found));
+        }
+    }
+    if more > 0 {
+        lines.push(Line::of(format!("  and {more} more; --json has all of them"), Meaning::Quiet));
+    }
+    lines
+}
+
+/// `  Fri 20 Nov 2026 10:00   45  Roadmap sync  +atlas, still running: counted up to 17:02`.
+fn entry(id: Option<ItemId>, found: &Found) -> Line {
+    let start = found.start.map(|start| start.to_string()).unwrap_or_default();
+    let mut line =
+        Line::of(format!("  {} {start:>5} {:>4}  ", when::long_day(found.day), found.minutes.count()), Meaning::Plain)
+            .then(width::fit(found.title.as_str(), 60), Meaning::Strong);
+    let mut facts: Vec<String> = id.map(|id| format!("item {id}")).into_iter().collect();
+    facts.extend(found.projects.iter().map(words::project));
+    facts.extend(found.doubt.clone().or_else(|| found.remark.clone()));
+    if !facts.is_empty() {
+        line = line.then(format!("  {}", facts.join(", ")), Meaning::Quiet);
+    }
+    line
+}
+
+/// What is left out, by reason: the most first.
+fn left_out(all: &[LeftOut]) -> Vec<Line> {
+    let mut by_why: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for LeftOut { what, why } in all {
+        by_why.entry(why).or_default().push(what);
+    }
+    let mut by_why: Vec<(&str, Vec<&str>)> = by_why.into_iter().collect();
+    by_why.sort_by_key(|(_, whats)| std::cmp::Reverse(whats.len()));
+    let mut lines = Vec::new();
+    for (why, whats) in by_why {
+        if lines.is_empty() {
+            lines.push(Line::of("Left out", Meaning::Heading));
+        }
+        let shown: Vec<String> = whats.iter().take(5).map(|what| width::fit(what, 60).into_owned()).collect();
+        let more =
+            if whats.len() > shown.len() { format!(" and {} more", whats.len() - shown.len()) } else { String::new() };
+        let line = Line::of(format!("  {:>4}  {why}: ", whats.len()), Meaning::Plain);
+        lines.push(line.then(format!("{}{more}", shown.join("; ")), Meaning::Quiet));
+    }
+    lines
+}
