@@ -31,6 +31,7 @@ pub mod file;
 pub mod find;
 pub mod hindsight;
 pub mod inbox;
+pub mod job;
 pub mod journal;
 pub mod keymap;
 pub mod limits;

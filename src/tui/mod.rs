@@ -10,7 +10,6 @@ pub mod crash;
 pub mod desk;
 pub mod frame;
 pub mod input;
-pub mod job;
 pub mod key;
 pub mod open;
 pub mod panel;

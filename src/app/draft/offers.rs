@@ -3,13 +3,13 @@
 //! Each source has a thread of its own while it is read, so that a slow or broken one holds up neither a key nor another
 //! source. What it said last stays until it says something else.
 
-use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::draft::gather::{self, gather};
+use crate::app::job::{Came, Job};
 use crate::app::sources::SourceAt;
 use crate::app::stamp::Stamp;
 use crate::domain::day::Day;
@@ -40,7 +40,7 @@ pub struct Offers {
 struct Reading {
     at: SourceAt,
     wanted: Option<(Period, DateTime<Utc>)>,
-    running: Option<(JoinHandle<Result<Harvest, String>>, Arc<Progress>)>,
+    running: Option<Job<Result<Harvest, String>>>,
     found: Vec<Found>,
     problem: Option<String>,
 }
@@ -111,25 +111,23 @@ impl Offers {
 impl Reading {
     fn start(&mut self, wanted: Wanted) {
         let Some(source) = self.at.source() else { return };
-        let (path, progress) = (self.at.place(), Arc::new(Progress::default()));
-        let stop = Arc::clone(&progress);
-        let read = move || gather(source, &path, &wanted, &progress).map_err(|error| error.to_string());
-        match thread::Builder::new().name(format!("source {}", self.at.kind)).spawn(read) {
-            Ok(thread) => self.running = Some((thread, stop)),
+        let path = self.at.place();
+        let read =
+            move |progress: &Progress| gather(source, &path, &wanted, progress).map_err(|error| error.to_string());
+        match Job::start(read) {
+            Ok(job) => self.running = Some(job),
             Err(error) => self.problem = Some(error.to_string()),
         }
     }
 
     fn poll(&mut self) -> bool {
-        if !self.running.as_ref().is_some_and(|(thread, _)| thread.is_finished()) {
-            return false;
-        }
-        let Some((thread, _)) = self.running.take() else { return false };
-        let (found, problem) = match thread.join() {
-            Ok(Ok(harvest)) => (harvest.found, None),
+        let Some(came) = self.running.as_mut().and_then(Job::poll) else { return false };
+        self.running = None;
+        let (found, problem) = match came {
+            Came::To(Ok(harvest)) => (harvest.found, None),
             // What it said before is better than nothing.
-            Ok(Err(problem)) => (std::mem::take(&mut self.found), Some(problem)),
-            Err(_) => (Vec::new(), Some("it could not be read".to_owned())),
+            Came::To(Err(problem)) => (std::mem::take(&mut self.found), Some(problem)),
+            Came::Apart => (Vec::new(), Some("it could not be read".to_owned())),
         };
         let different = found != self.found || problem != self.problem;
         (self.found, self.problem) = (found, problem);
@@ -139,12 +137,11 @@ impl Reading {
 
 impl Drop for Offers {
     fn drop(&mut self) {
-        for (_, progress) in self.readings.iter().filter_map(|reading| reading.running.as_ref()) {
-            progress.stop();
-        }
+        let running = || self.readings.iter().filter_map(|reading| reading.running.as_ref());
+        running().for_each(Job::stop);
         let step = Duration::from_millis(10);
         let mut left = FAREWELL;
-        while !self.readings.iter().all(|r| r.running.as_ref().is_none_or(|(thread, _)| thread.is_finished())) {
+        while running().any(Job::is_running) {
             if left.is_zero() {
                 break;
             }

@@ -186,7 +186,7 @@ impl Offers {
         let from = if here { self.cursor.first_shown(self.all.len(), height) } else { 0 };
         for (offer, row) in self.all.iter().skip(from).take(height).zip(0..) {
             let at = from + row;
-            let line = self.line(offer, usize::from(area.width), here && at == self.cursor.at);
+            let line = line_of(offer, usize::from(area.width), here && at == self.cursor.at);
             if here && at == self.cursor.at {
                 canvas.cursor_line(area, row + 1, line);
             } else {
@@ -199,24 +199,24 @@ impl Offers {
             canvas.line(area, row, Line::of(format!("   cannot be read: {problem}"), Meaning::Problem));
         }
     }
+}
 
-    /// `>   45  ?   Roadmap sync 10:00-10:45   calendar  @maria?  +atlas`.
-    fn line(&self, offer: &Offer, columns: usize, here: bool) -> Line {
-        let Offer { work, shown, guess, remark } = offer;
-        let guess = guess.as_ref().map(|name| format!("@{name}?")).unwrap_or_default();
-        let projects = work.projects.iter().map(words::project).collect::<Vec<_>>().join(" ");
-        let times = times(work);
-        let facts = [times.as_str(), shown, guess.as_str(), projects.as_str(), remark.as_deref().unwrap_or_default()];
-        let facts = facts.iter().filter(|fact| !fact.is_empty()).copied().collect::<Vec<_>>().join("  ");
-        let facts = width::fit(&facts, (columns / 2).max(24)).into_owned();
-        let room = columns.saturating_sub(12 + 2 + width::columns(&facts)).max(8);
-        Line::of(if here { "> " } else { "  " }, Meaning::Strong)
-            .and(format!("{:>4} ", work.minutes.count()))
-            .then("?", Meaning::Unsorted)
-            .and("    ")
-            .join(Line::of(work.title.as_str(), Meaning::Plain).fit(room).pad_end(room))
-            .then(format!("  {facts}"), Meaning::Quiet)
-    }
+/// `>   45  ?   Roadmap sync 10:00-10:45   calendar  @maria?  +atlas`.
+fn line_of(offer: &Offer, columns: usize, here: bool) -> Line {
+    let Offer { work, shown, guess, remark } = offer;
+    let guess = guess.as_ref().map(|name| format!("@{name}?")).unwrap_or_default();
+    let projects = work.projects.iter().map(words::project).collect::<Vec<_>>().join(" ");
+    let times = times(work);
+    let facts = [times.as_str(), shown, guess.as_str(), projects.as_str(), remark.as_deref().unwrap_or_default()];
+    let facts = facts.iter().filter(|fact| !fact.is_empty()).copied().collect::<Vec<_>>().join("  ");
+    let facts = width::fit(&facts, (columns / 2).max(24)).into_owned();
+    let room = columns.saturating_sub(12 + 2 + width::columns(&facts)).max(8);
+    Line::of(if here { "> " } else { "  " }, Meaning::Strong)
+        .and(format!("{:>4} ", work.minutes.count()))
+        .then("?", Meaning::Unsorted)
+        .and("    ")
+        .join(Line::of(work.title.as_str(), Meaning::Plain).fit(room).pad_end(room))
+        .then(format!("  {facts}"), Meaning::Quiet)
 }
 
 /// `10:00-10:45`, as far as it is known.

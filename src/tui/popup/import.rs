@@ -11,6 +11,7 @@ use crate::app::draft::gather::{self, gather};
 use crate::app::draft::plan::Also;
 use crate::app::draft::told;
 use crate::app::error::AppError;
+use crate::app::job::{Came, Job};
 use crate::app::journal::{Access, Done, Door, Journal};
 use crate::app::keymap::{self, Code, Key};
 use crate::app::sources;
@@ -21,7 +22,6 @@ use crate::import::sources::{SOURCES, of_kind};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{bar, width};
 use crate::tui::desk::Desk;
-use crate::tui::job::Job;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::widget::canvas::{Canvas, Focus, below, inset, top};
 use crate::tui::widget::field::{Field, Lines};
@@ -124,6 +124,12 @@ impl Import {
         None
     }
 
+    /// Goes back to what was typed, and says why.
+    fn ask_again(&mut self, why: String) {
+        self.stage = Stage::Asking;
+        self.problem = Some(why);
+    }
+
     /// Completes the kind, then the path.
     fn complete(&mut self) {
         let text = self.field.text();
@@ -132,9 +138,10 @@ impl Import {
             Some((kind, path)) => {
                 let path = path.trim_start();
                 let place = sources::place(path);
-                let (folder, begun) = match path.ends_with('/') {
-                    true => (place.as_path(), ""),
-                    false => (place.parent().unwrap_or(Path::new("/")), path.rsplit('/').next().unwrap_or("")),
+                let (folder, begun) = if path.ends_with('/') {
+                    (place.as_path(), "")
+                } else {
+                    (place.parent().unwrap_or(Path::new("/")), path.rsplit('/').next().unwrap_or(""))
                 };
                 let names = std::fs::read_dir(folder).into_iter().flatten().flatten().filter_map(|entry| {
                     let slash = if entry.path().is_dir() { "/" } else { "" };
@@ -227,27 +234,23 @@ impl Popup for Import {
     fn poll(&mut self, desk: &Desk) -> Option<Reply> {
         match &mut self.stage {
             Stage::Reading(job) => match job.poll()? {
-                Ok(planned) => self.stage = Stage::Planned { planned, scroll: Scroll::default() },
-                Err(why) => {
-                    self.stage = Stage::Asking;
-                    self.problem = Some(why);
-                }
+                Came::To(Ok(planned)) => self.stage = Stage::Planned { planned, scroll: Scroll::default() },
+                Came::To(Err(why)) => self.ask_again(why),
+                Came::Apart => self.ask_again("it could not be read".to_owned()),
             },
             Stage::Saving(job) => match job.poll()? {
-                Ok(done) if done.operation.is_none() => {
+                Came::To(Ok(done)) if done.operation.is_none() => {
                     return Some(Reply::Told("Nothing was new: nothing was changed.".to_owned()));
                 }
-                Ok(done) => {
+                Came::To(Ok(done)) => {
                     let time = desk.now().time_of_day();
                     return Some(Reply::Told(format!("Saved {time}. u undoes {:?}; 2 sorts.", done.summary)));
                 }
-                Err(AppError::Stopped) => {
+                Came::To(Err(AppError::Stopped)) => {
                     return Some(Reply::Told("Stopped: nothing was imported.".to_owned()));
                 }
-                Err(error) => {
-                    self.stage = Stage::Asking;
-                    self.problem = Some(error.to_string());
-                }
+                Came::To(Err(error)) => self.ask_again(error.to_string()),
+                Came::Apart => self.ask_again("it could not be saved".to_owned()),
             },
             Stage::Asking | Stage::Planned { .. } => return None,
         }

@@ -24,16 +24,30 @@ impl<T: Send + 'static> Job<T> {
         Ok(Self { thread: Some(thread), progress })
     }
 
-    /// What came of it, once, when it is done; none while it goes on, and when it broke down.
-    pub fn poll(&mut self) -> Option<T> {
-        if !self.thread.as_ref().is_some_and(JoinHandle::is_finished) {
+    /// What came of it, once, when it is done; none while it goes on.
+    pub fn poll(&mut self) -> Option<Came<T>> {
+        if self.is_running() {
             return None;
         }
-        self.thread.take().and_then(|thread| thread.join().ok())
+        self.thread.take().map(|thread| thread.join().map_or(Came::Apart, Came::To))
     }
 }
 
+/// What came of a job.
+#[derive(Debug)]
+pub enum Came<T> {
+    /// It was done, and came to that.
+    To(T),
+    /// It broke down; the crash was told where crashes are.
+    Apart,
+}
+
 impl<T> Job<T> {
+    /// Whether it goes on.
+    pub fn is_running(&self) -> bool {
+        self.thread.as_ref().is_some_and(|thread| !thread.is_finished())
+    }
+
     /// Steps done, and of how many; 0 where nobody knows.
     pub fn at(&self) -> (u64, u64) {
         self.progress.at()
