@@ -144,7 +144,8 @@ fn rules(block: &Block, name: &str) -> Result<Vec<Rule>, &'static str> {
         })
     };
     let mut rules = Vec::new();
-    for line in block.all(name) {
+    // An empty one is how some programs say that there is none.
+    for line in block.all(name).filter(|line| !line.value.trim().is_empty()) {
         let rule = read(line)?;
         if !rules.contains(&rule) {
             rules.push(rule);

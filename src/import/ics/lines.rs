@@ -37,6 +37,21 @@ impl<'a> Lines<'a> {
         Self { rest: file, number: 0 }
     }
 
+    /// Whether what comes next belongs to the line before. Some programs put empty lines in between.
+    fn is_folded(&mut self) -> bool {
+        let mut ahead = Self { rest: self.rest, number: self.number };
+        loop {
+            match ahead.rest.first() {
+                Some(b' ' | b'\t') => {
+                    *self = ahead;
+                    return true;
+                }
+                Some(b'\r' | b'\n') if ahead.physical().is_empty() => {}
+                _ => return false,
+            }
+        }
+    }
+
     /// Up to the next line feed, without it and a carriage return before it.
     fn physical(&mut self) -> &'a [u8] {
         let end = self.rest.iter().position(|byte| *byte == b'\n').unwrap_or(self.rest.len());
@@ -60,7 +75,7 @@ impl Iterator for Lines<'_> {
         }
         let number = self.number;
         // Folds are undone before the bytes are read as letters: old programs cut through the middle of one.
-        while let Some(b' ' | b'\t') = self.rest.first() {
+        while self.is_folded() {
             let more = self.physical();
             line.to_mut().extend_from_slice(more.get(1..).unwrap_or_default());
         }
@@ -135,7 +150,7 @@ mod tests {
 
     #[test]
     fn folds_are_undone_and_a_letter_cut_by_one_is_whole() {
-        assert_eq!(only(b"SUMMARY:Plan\r\n  the\r\n\t week\r\n").value, "Plan the week");
+        assert_eq!(only(b"SUMMARY:Plan\r\n  the\r\n\r\n\t week\r\n").value, "Plan the week");
         assert_eq!(only(b"SUMMARY:Caf\xc3\r\n \xa9").value, "Café");
         assert_eq!(only(b"SUMMARY:Caf\xe9").value, "Café", "Windows-1252");
     }
