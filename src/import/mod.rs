@@ -9,6 +9,7 @@ pub mod error;
 pub mod fit;
 pub mod found;
 pub mod here;
+pub mod ics;
 pub mod progress;
 pub mod source;
 pub mod sources;

@@ -1,0 +1,158 @@
+//! An occurrence as work that was done, or why it is left out.
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use crate::domain::day::Day;
+use crate::domain::minutes::Minutes;
+use crate::import::fit;
+use crate::import::found::{Found, LeftOut};
+use crate::import::ics::components::Block;
+use crate::import::ics::own::Owner;
+use crate::import::ics::series::Occurrence;
+use crate::import::ics::values::text;
+use crate::import::source::Wanted;
+
+/// What an event without a title is called.
+const UNTITLED: &str = "(no title)";
+/// The longest name of an event that is kept as it is in a reference, in bytes; a longer one is kept as a hash of it.
+const LONGEST_NAME: usize = 400;
+
+/// What an occurrence is.
+#[derive(Debug)]
+pub enum Work {
+    /// Done.
+    Done(Box<Found>),
+    /// Not taken, and why.
+    Not(LeftOut),
+    /// On no day that was asked for.
+    Elsewhen,
+}
+
+/// What an occurrence is.
+pub fn of(occurrence: &Occurrence, owner: &Owner, wanted: &Wanted) -> Work {
+    let event = occurrence.event;
+    let (day, start) = if event.start.is_day {
+        (occurrence.local.date(), None)
+    } else {
+        wanted.here.day_and_start_of(occurrence.start)
+    };
+    if !wanted.within.holds(day) {
+        return Work::Elsewhen;
+    }
+    let answer = owner.answer(event.block);
+    if let Some(why) = not_taken(occurrence, answer.as_deref(), wanted) {
+        return Work::Not(left_out(event.block, Some(day), why));
+    }
+    let length = occurrence.end - occurrence.start;
+    let Some(minutes) = (if event.start.is_day { Some(Minutes::NONE) } else { whole_minutes(length) }) else {
+        return Work::Not(left_out(event.block, Some(day), "longer than a day"));
+    };
+    let summary = event.block.value("SUMMARY").map(text).unwrap_or_default();
+    let Some((title, whole)) = fit::title(&summary).or_else(|| fit::title(UNTITLED)) else { return Work::Elsewhen };
+    let mut found = Found::new(reference(occurrence), day, title);
+    (found.start, found.minutes) = (start, minutes);
+    let part = |name| event.block.value(name).map(text).unwrap_or_default();
+    found.note = fit::note([whole.unwrap_or_default().as_str(), &part("LOCATION"), &part("DESCRIPTION")]);
+    found.by = by(event.block);
+    found.doubt = doubt(occurrence, length);
+    found.remark = remark(occurrence, answer.as_deref());
+    Work::Done(Box::new(found))
+}
+
+/// An event that is not taken, by its title and day.
+pub fn left_out(event: &Block, day: Option<Day>, why: &str) -> LeftOut {
+    let title = event.value("SUMMARY").map(text).unwrap_or_default();
+    let title = fit::line(&title, 150);
+    let title = if title.is_empty() { UNTITLED } else { &title };
+    let place = day.map_or_else(|| format!("line {}", event.number), |day| day.to_string());
+    LeftOut { what: format!("{title}, {place}"), why: why.to_owned() }
+}
+
+fn not_taken(occurrence: &Occurrence, answer: Option<&str>, wanted: &Wanted) -> Option<&'static str> {
+    let event = occurrence.event;
+    let is_free = event.block.is("TRANSP", "TRANSPARENT") || event.block.is("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
+    if occurrence.is_cancelled {
+        Some("cancelled")
+    } else if answer == Some("DECLINED") {
+        Some("declined")
+    } else if event.start.is_day && !wanted.all_day {
+        Some("all day")
+    } else if is_free && !event.start.is_day {
+        // Programs mark whole days as free by themselves; who asks for those asks for these.
+        Some("marked as free")
+    } else if occurrence.end < occurrence.start {
+        Some("it ends before it begins")
+    } else if occurrence.end > wanted.here.now {
+        Some("not yet over")
+    } else {
+        None
+    }
+}
+
+/// Half a minute and more is one; none where it is more than a day.
+fn whole_minutes(length: TimeDelta) -> Option<Minutes> {
+    Minutes::new(u64::try_from((length.num_seconds() + 30) / 60).ok()?)
+}
+
+/// The event's own name, and of an occurrence when it began at first.
+fn reference(occurrence: &Occurrence) -> String {
+    let event = occurrence.event;
+    let name = match event.uid.map(|uid| fit::line(uid, usize::MAX)).filter(|uid| !uid.is_empty()) {
+        Some(uid) if uid.len() <= LONGEST_NAME => uid,
+        Some(uid) => hashed(&uid),
+        // Nothing but what it is tells it from others then.
+        None => hashed(&format!("{}\n{}", occurrence.start, event.block.value("SUMMARY").unwrap_or_default())),
+    };
+    match &occurrence.original {
+        Some(original) => format!("{name}#{original}"),
+        None => name,
+    }
+}
+
+fn hashed(name: &str) -> String {
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes()).to_string()
+}
+
+/// Who called people together.
+fn by(event: &Block) -> Option<String> {
+    let line = event.get("ORGANIZER")?;
+    let name = line.param("CN").map(|name| fit::line(name, 200)).filter(|name| !name.is_empty());
+    let address = || {
+        let address = line.value.trim();
+        let is_mail = address.get(..7).is_some_and(|scheme| scheme.eq_ignore_ascii_case("mailto:"));
+        fit::line(if is_mail { &address[7..] } else { address }, 200)
+    };
+    name.or_else(|| Some(address()).filter(|address| !address.is_empty()))
+}
+
+fn doubt(occurrence: &Occurrence, length: TimeDelta) -> Option<String> {
+    let event = occurrence.event;
+    if let Some(zone) = &event.start.unknown_zone {
+        return Some(format!("its zone \u{201c}{}\u{201d} is not known", fit::line(zone, 60)));
+    }
+    if length.is_zero() {
+        return Some("it has no length".to_owned());
+    }
+    event.block.is("X-MICROSOFT-CDO-BUSYSTATUS", "OOF").then(|| "marked as out of office".to_owned())
+}
+
+fn remark(occurrence: &Occurrence, answer: Option<&str>) -> Option<String> {
+    let event = occurrence.event;
+    let mut remarks = Vec::new();
+    if event.start.is_day {
+        let days = (occurrence.end - occurrence.start + TimeDelta::hours(12)).num_days();
+        let length = if days > 1 { format!("{days} whole days") } else { "a whole day".to_owned() };
+        remarks.push(format!("{length}, so its minutes are not known"));
+    }
+    if event.block.is("STATUS", "TENTATIVE")
+        || event.block.is("X-MICROSOFT-CDO-BUSYSTATUS", "TENTATIVE")
+        || answer == Some("TENTATIVE")
+    {
+        remarks.push("tentative".to_owned());
+    }
+    if answer == Some("NEEDS-ACTION") {
+        remarks.push("the invitation was not answered".to_owned());
+    }
+    (!remarks.is_empty()).then(|| remarks.join("; "))
+}
