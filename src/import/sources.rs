@@ -1,9 +1,10 @@
 //! Every source there is.
 
+use crate::import::csv::source::Csv;
 use crate::import::source::Source;
 
 /// Every source, in the order in which the help lists them.
-pub static SOURCES: [&dyn Source; 0] = [];
+pub static SOURCES: [&dyn Source; 1] = [&Csv];
 
 /// The source of that kind.
 pub fn of_kind(kind: &str) -> Option<&'static dyn Source> {
