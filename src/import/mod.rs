@@ -5,6 +5,8 @@
 //! [`found::Harvest`]: the work it found and what it left out, each with its reason. It never says what class the work
 //! was, who asked or what was answered; only a CSV mapping can, where a person wrote that down in columns of their own.
 
+pub mod csv;
+pub mod encoding;
 pub mod error;
 pub mod fit;
 pub mod found;

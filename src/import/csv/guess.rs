@@ -1,0 +1,220 @@
+//! What the columns of a table are, found out from their names.
+
+use crate::domain::fold::fold;
+use crate::import::csv::column::listed;
+use crate::import::csv::field::Field;
+use crate::import::csv::mapping::{Column, Mapped, Mapping};
+use crate::import::csv::span::unit_in;
+use crate::import::error::ImportError;
+
+/// The names by which a column is taken for a field, the surest first; `A + B` are two columns that go together. What a
+/// person answers (class, request, distance) is known by exactly our own words and by nothing else.
+const NAMES: [(Field, &[&str]); 17] = [
+    (
+        Field::Title,
+        &[
+            "title",
+            "description",
+            "summary",
+            "subject",
+            "task",
+            "task name",
+            "issue",
+            "activity",
+            "entry",
+            "what",
+            "work",
+            "name",
+            "project",
+        ],
+    ),
+    (Field::Day, &["day", "date", "work date", "date worked", "entry date", "spent on", "spent date", "started on"]),
+    (
+        Field::Start,
+        &[
+            "start date + start time",
+            "start",
+            "start time",
+            "started at",
+            "started",
+            "begin",
+            "began",
+            "start datetime",
+            "time in",
+            "start date",
+            "time started",
+        ],
+    ),
+    (
+        Field::End,
+        &[
+            "end date + end time",
+            "end",
+            "end time",
+            "stop",
+            "stop time",
+            "ended at",
+            "ended",
+            "finish",
+            "finished",
+            "finished at",
+            "end datetime",
+            "time out",
+            "end date",
+            "time ended",
+        ],
+    ),
+    (
+        Field::Minutes,
+        &[
+            "minutes",
+            "duration",
+            "hours",
+            "time spent",
+            "length",
+            "spent",
+            "seconds",
+            "worked",
+            "elapsed",
+            "logged",
+            "time logged",
+        ],
+    ),
+    (Field::Note, &["note", "notes", "comment", "comments", "details", "description", "tags"]),
+    (Field::Outcome, &["outcome"]),
+    (Field::Class, &["class"]),
+    (Field::Drive, &["drive"]),
+    (Field::Distance, &["distance"]),
+    (Field::From, &["requester"]),
+    (Field::Answer, &["answer"]),
+    (Field::To, &["to"]),
+    (Field::Skills, &["skills"]),
+    (Field::Projects, &["projects", "project", "project name"]),
+    (Field::By, &["by", "user", "author", "organizer", "organiser", "person", "employee", "user name"]),
+    (Field::Ref, &["uid", "uuid", "guid"]),
+];
+
+/// The mapping that the names of a header say.
+///
+/// # Errors
+/// When none of them is a title, or none a day, with what there is and how to say it.
+pub fn guessed(header: &[String]) -> Result<Mapping, ImportError> {
+    let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
+    let mut mapping = Mapping { fields: Vec::new() };
+    for (field, known) in NAMES {
+        if let Some(places) = known.iter().find_map(|known| places(field, known, &names)) {
+            let columns: Vec<Column> = places.iter().map(|at| named(header, *at)).collect();
+            // What is the title is said once.
+            if field == Field::Note && mapping.of(Field::Title).is_some_and(|title| title.ways.contains(&columns)) {
+                continue;
+            }
+            let how =
+                (field == Field::Minutes).then(|| places.first().and_then(|at| unit_in(header.get(*at)?))).flatten();
+            mapping.fields.push(Mapped { field, ways: vec![columns], how });
+        }
+    }
+    // A class without its drive, or an answer without a requester, is no mapping: what is half there is left alone.
+    let both = |one, other| mapping.has(one) && mapping.has(other);
+    let (asked, class) = (both(Field::From, Field::Answer), mapping.has(Field::Class));
+    mapping.fields.retain(|mapped| match mapped.field {
+        Field::From | Field::Answer | Field::To => asked,
+        Field::Drive => class,
+        _ => true,
+    });
+    if !mapping.has(Field::Title) || mapping.checked().is_err() {
+        let missing = if mapping.has(Field::Title) { "day" } else { "title" };
+        let say = "say which as in --map title=Description,day=Date, or by place, title=#2,day=#1";
+        let there = listed(header);
+        return Err(ImportError::Wanted(format!("no column's name says that it is the {missing}: {there}; {say}")));
+    }
+    Ok(mapping)
+}
+
+/// The columns of one of the known names; of `A + B` both.
+fn places(field: Field, known: &str, names: &[String]) -> Option<Vec<usize>> {
+    let at = |name: &str| names.iter().position(|known| known == name || field == Field::Minutes && is_of(known, name));
+    match known.split_once(" + ") {
+        None => Some(vec![at(known)?]),
+        Some((one, other)) => Some(vec![at(one)?, at(other)?]),
+    }
+}
+
+/// `duration h`, `time spent minutes`, `duration decimal` are lengths as `duration` is.
+fn is_of(name: &str, known: &str) -> bool {
+    let rest = name.strip_prefix(known).and_then(|rest| rest.strip_prefix(' '));
+    rest.is_some_and(|rest| unit_in(rest).is_some())
+}
+
+/// A name as it is compared here: folded, with blanks for all but letters and digits.
+fn plain(name: &str) -> String {
+    let letters: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    fold(&letters)
+}
+
+/// A column by its name, or by its place where another before it has the same.
+fn named(header: &[String], at: usize) -> Column {
+    let name = header.get(at).map_or("", String::as_str);
+    let is_first = header.iter().position(|known| fold(known) == fold(name)) == Some(at);
+    if is_first { Column::Named(name.to_owned()) } else { Column::Place(at + 1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guessed;
+
+    fn told(header: &str) -> String {
+        let header: Vec<String> = header.split(',').map(str::to_owned).collect();
+        match guessed(&header) {
+            Ok(mapping) => mapping.to_string(),
+            Err(error) => format!("error: {error}"),
+        }
+    }
+
+    #[test]
+    fn headers_of_other_programs_are_understood() {
+        for (header, mapping) in [
+            ("day,start,title,class,drive", "title=title,day=day,start=start,class=class,drive=drive"),
+            ("id,start,stop,project,tags", "title=project,start=start,end=stop,note=tags,projects=project"),
+            (
+                "Date,Client,Project,Task,Notes,Hours",
+                "title=Task,day=Date,minutes=Hours:hours,note=Notes,projects=Project",
+            ),
+            (
+                "Project,Client,Description,Task,User,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)",
+                "title=Description,start=Start Date+Start Time,end=End Date+End Time,minutes=Duration (h):hours,projects=Project,by=User",
+            ),
+            ("Date,Time Spent (seconds),Subject", "title=Subject,day=Date,minutes=Time Spent (seconds):seconds"),
+            (
+                "Project,Date,User,Activity,Issue,Comment,Hours",
+                "title=Issue,day=Date,minutes=Hours:hours,note=Comment,projects=Project,by=User",
+            ),
+        ] {
+            assert_eq!(told(header), mapping, "{header}");
+        }
+    }
+
+    #[test]
+    fn answers_are_known_by_our_words_alone_and_only_whole() {
+        assert!(!told("day,title,category,kind,type").contains("class"));
+        assert!(told("day,title,class").ends_with("class=class"));
+        assert!(!told("day,title,drive").contains("drive"));
+        assert!(!told("day,title,requester").contains("from="));
+        assert!(!told("day,title,to").contains("to="));
+        assert!(told("day,title,requester,answer,to").ends_with("from=requester,answer=answer,to=to"));
+        assert!(!told("day,title,from").contains("from="));
+    }
+
+    #[test]
+    fn what_cannot_be_guessed_says_what_there_is_and_how_to_say_it() {
+        let error = told("Datum,Was");
+        assert!(error.contains("says that it is the title: \"Datum\", \"Was\""), "{error}");
+        assert!(told("title,minutes").contains("says that it is the day"));
+        // These may be people, times, or the days that a sum is of.
+        assert!(told("from,to,project,tag,time").contains("says that it is the day"));
+    }
+
+    #[test]
+    fn the_second_of_two_columns_of_one_name_is_said_by_its_place() {
+        assert_eq!(told("title,day,Title"), "title=title,day=day");
+    }
+}

@@ -1,0 +1,143 @@
+//! What only all rows of a table together tell: whether days come before months, and how its cells were written.
+
+use std::collections::BTreeSet;
+
+use csv::StringRecord;
+
+use crate::import::csv::clock::When;
+use crate::import::csv::column::Columns;
+use crate::import::csv::date::{Order, Written};
+use crate::import::csv::field::{Field, How};
+use crate::import::csv::span::Span;
+use crate::import::csv::table::Rows;
+use crate::import::error::ImportError;
+use crate::import::progress::Progress;
+
+/// The most rows that are read: more work than anybody does in a life.
+pub const MOST_ROWS: u64 = 1_000_000;
+
+/// So many people are counted; of more, it is told that there are more.
+const MOST_PEOPLE: usize = 100;
+
+/// The fields in which days can be.
+const DAYS: [Field; 3] = [Field::Day, Field::Start, Field::End];
+
+/// What all rows together tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// How many there are.
+    pub rows: u64,
+    /// How days are written whose day and month could be either.
+    pub order: Option<Order>,
+    /// Whether cells that would be formulas have a `'` before them: no cell begins as a formula does.
+    pub is_guarded: bool,
+    /// How many people it names, up to a hundred.
+    pub people: usize,
+}
+
+/// Looks through all rows.
+///
+/// # Errors
+/// When there are too many, when it was stopped, or when nothing tells which of day and month comes first or of what a
+/// bare number is: then the mapping has to say so, and the error says how.
+pub fn survey(mut rows: Rows, columns: &Columns, progress: &Progress) -> Result<Survey, ImportError> {
+    let mut seen = Seen::default();
+    let taken: BTreeSet<usize> = columns.taken().collect();
+    progress.begin(0);
+    let mut survey = Survey { is_guarded: true, ..Survey::default() };
+    while let Some(row) = rows.read()? {
+        progress.step()?;
+        survey.rows += 1;
+        if survey.rows > MOST_ROWS {
+            return Err(ImportError::Unreadable(format!("it has over {MOST_ROWS} rows")));
+        }
+        let mut cells = taken.iter().filter_map(|at| row.cells.get(*at));
+        survey.is_guarded &= !cells.any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
+        seen.row(row.line, row.cells, columns);
+    }
+    survey.order = seen.order(columns)?;
+    survey.people = seen.people.len();
+    if columns.how(Field::Minutes).is_none()
+        && let Some((line, cell)) = seen.broken
+    {
+        return Err(ImportError::Wanted(format!(
+            "line {line} has the length {cell:?}, and nothing says of what: say minutes=COLUMN:hours, :minutes or :seconds \
+             in the mapping"
+        )));
+    }
+    Ok(survey)
+}
+
+/// What was seen so far, each with the first line it was on.
+#[derive(Debug, Default)]
+struct Seen {
+    day_first: Option<(usize, String)>,
+    month_first: Option<(usize, String)>,
+    either: Option<(usize, String, Field)>,
+    broken: Option<(usize, String)>,
+    people: BTreeSet<String>,
+}
+
+impl Seen {
+    fn row(&mut self, line: usize, cells: &StringRecord, columns: &Columns) {
+        for field in DAYS {
+            if !columns.has(field) {
+                continue;
+            }
+            let cell = columns.cell(field, cells);
+            // The usual way to write a day needs no looking into.
+            let is_iso = cell.as_bytes().get(4) == Some(&b'-');
+            let Some(date) = (!is_iso).then(|| When::read(&cell)).flatten().and_then(|when| when.date) else {
+                continue;
+            };
+            let told = || (line, cell.trim().to_owned());
+            match (date, date.order()) {
+                (_, Some(Order::DayFirst)) => self.day_first = self.day_first.take().or_else(|| Some(told())),
+                (_, Some(Order::MonthFirst)) => self.month_first = self.month_first.take().or_else(|| Some(told())),
+                (Written::Either { first, second, .. }, None) if first != second => {
+                    self.either = self.either.take().or_else(|| Some((line, cell.trim().to_owned(), field)));
+                }
+                _ => {}
+            }
+        }
+        if self.broken.is_none() && columns.has(Field::Minutes) {
+            let cell = columns.cell(Field::Minutes, cells);
+            if matches!(Span::read(&cell), Some(Span::Bare(bare)) if bare.is_broken) {
+                self.broken = Some((line, cell.into_owned()));
+            }
+        }
+        if columns.has(Field::By) && self.people.len() < MOST_PEOPLE {
+            let by = columns.cell(Field::By, cells);
+            if !by.is_empty() && !self.people.contains(by.as_ref()) {
+                self.people.insert(by.into_owned());
+            }
+        }
+    }
+
+    fn order(self: &Seen, columns: &Columns) -> Result<Option<Order>, ImportError> {
+        let said = DAYS.into_iter().find_map(|field| match columns.how(field)? {
+            How::DayMonthYear => Some(Order::DayFirst),
+            How::MonthDayYear => Some(Order::MonthFirst),
+            _ => None,
+        });
+        let say = |field: Field| {
+            let word = field.word();
+            format!("say {word}=COLUMN:dmy or {word}=COLUMN:mdy in the mapping")
+        };
+        match (said, &self.day_first, &self.month_first, &self.either) {
+            (Some(order), ..) => Ok(Some(order)),
+            (None, Some((line, day)), Some((other, month)), _) => {
+                let field = DAYS.into_iter().find(|field| columns.has(*field)).unwrap_or(Field::Day);
+                let both = format!("line {line} has the day first ({day}) and line {other} the month ({month})");
+                Err(ImportError::Wanted(format!("{both}: {}; rows in the other order are then left out", say(field))))
+            }
+            (None, Some(_), None, _) => Ok(Some(Order::DayFirst)),
+            (None, None, Some(_), _) => Ok(Some(Order::MonthFirst)),
+            (None, None, None, Some((line, day, field))) => Err(ImportError::Wanted(format!(
+                "nothing tells whether {day:?} on line {line} has the day or the month first: {}",
+                say(*field)
+            ))),
+            (None, None, None, None) => Ok(None),
+        }
+    }
+}

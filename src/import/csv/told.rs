@@ -1,0 +1,76 @@
+//! How a table was read, in words, so that a person sees at once when it was misunderstood.
+
+use crate::import::csv::built_in::BuiltIn;
+use crate::import::csv::column::{Columns, listed};
+use crate::import::csv::date::Order;
+use crate::import::csv::field::{Field, How};
+use crate::import::csv::mapping::Mapping;
+use crate::import::csv::survey::Survey;
+use crate::import::csv::table::Table;
+use crate::import::encoding::Decoded;
+use crate::text::words::counted;
+
+/// Where a mapping came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A person wrote it.
+    Said,
+    /// The table is one of those that are known.
+    Known(&'static BuiltIn),
+    /// The names of the columns.
+    Guessed,
+}
+
+/// How a table was read: how it is written, which column was taken for what, the mapping as it can be said, which columns
+/// were left, and what was found out over all rows.
+pub fn told(
+    table: &Table,
+    decoded: &Decoded,
+    mapping: &Mapping,
+    columns: &Columns,
+    found: &Survey,
+    origin: Origin,
+) -> Vec<String> {
+    let mut told = vec![written(table, decoded)];
+    told.push(match origin {
+        Origin::Said => format!("columns as said: {mapping}"),
+        Origin::Known(known) => format!("columns by the mapping {}, {}: {mapping}", known.name, known.about),
+        Origin::Guessed => format!("columns by their names: {mapping}"),
+    });
+    let taken: Vec<usize> = columns.taken().collect();
+    let left = (0..).zip(table.header()).filter(|(at, _)| !taken.contains(at)).map(|(_, name)| name.clone());
+    let left: Vec<String> = left.collect();
+    if !left.is_empty() {
+        told.push(format!("left alone: {}", listed(&left)));
+    }
+    told.extend(found.order.map(|order| match order {
+        Order::DayFirst => "days are written day before month".to_owned(),
+        Order::MonthFirst => "days are written month before day".to_owned(),
+    }));
+    told.push(match (columns.has(Field::Minutes), columns.has(Field::End)) {
+        (true, _) => format!("bare numbers of lengths are {}", unit(columns)),
+        (false, true) => "lengths are from start to end".to_owned(),
+        (false, false) => "no column says how long anything took: 0 minutes each".to_owned(),
+    });
+    if found.people > 1 {
+        told.push(format!("the work of {} is in it", counted(found.people.try_into().unwrap_or(u64::MAX), "name")));
+    }
+    told
+}
+
+fn written(table: &Table, decoded: &Decoded) -> String {
+    let dialect = table.dialect();
+    let mut written = format!("{}, {}", dialect.name, decoded.encoding);
+    if dialect.comments > 0 {
+        let lines = counted(dialect.comments.try_into().unwrap_or(u64::MAX), "line");
+        written += &format!(", {lines} of comments before the header");
+    }
+    if decoded.is_broken {
+        written += ", some bytes are no text in it and stand as \u{fffd}";
+    }
+    written
+}
+
+fn unit(columns: &Columns) -> &'static str {
+    columns.how(Field::Minutes).unwrap_or(How::Minutes).word()
+}
