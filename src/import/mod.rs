@@ -5,10 +5,22 @@
 //! [`found::Harvest`]: the work it found and what it left out, each with its reason. It never says what class the work
 //! was, who asked or what was answered; only a CSV mapping can, where a person wrote that down in columns of their own.
 
+pub mod equals;
 pub mod error;
+pub mod export;
 pub mod fit;
 pub mod found;
+pub mod git;
+pub mod git_log;
+pub mod git_run;
+pub mod git_session;
 pub mod here;
+pub mod jrnl;
+pub mod piped;
 pub mod progress;
+pub mod project;
 pub mod source;
 pub mod sources;
+pub mod timed;
+pub mod timewarrior;
+pub mod watson;
