@@ -147,6 +147,7 @@ pub fn name(git: Git) -> Result<String, ImportError> {
 /// When git cannot be asked, or the work was stopped.
 pub fn log(git: Git, authors: &Authors, since: Option<DateTime<Utc>>, progress: &Progress) -> Result<Log, ImportError> {
     let since = since.map(|since| format!("--max-age={}", since.timestamp().max(0)));
+    // A signature is checked by a program that the repository's configuration names.
     let mut asked = vec!["log", "-z", FORMAT, "--encoding=UTF-8", "--no-color", "--no-show-signature", "--no-notes"];
     asked.extend(since.as_deref());
     // The last is not there before the first commit.
@@ -184,4 +185,18 @@ fn instant(seconds: &str) -> Option<DateTime<Utc>> {
     // Anybody can write any number there, also one with which no calendar can count.
     let years = 1969..=9999;
     DateTime::from_timestamp(seconds.parse().ok()?, 0).filter(|at| years.contains(&at.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::instant;
+
+    #[test]
+    fn only_instants_with_which_a_calendar_can_count_are_read() {
+        let year = |text: &str| instant(text).map(|at| at.to_string());
+        assert_eq!(year("1795075800").as_deref(), Some("2026-11-19 08:10:00 UTC"));
+        for text in ["", "never", "-8334601228800", "8210266876799", "99999999999999999999"] {
+            assert_eq!(instant(text), None, "{text}");
+        }
+    }
 }

@@ -32,8 +32,7 @@ const SET: [(&str, &str); 5] = [
 ];
 
 /// What precedes each command: programs that a configuration may name for it.
-const ALWAYS: [&str; 7] =
-    ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "log.showSignature=false"];
+const ALWAYS: [&str; 5] = ["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"];
 
 /// Git in one folder.
 #[derive(Debug, Clone, Copy)]

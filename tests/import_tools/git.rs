@@ -118,6 +118,18 @@ fn worktrees_clones_and_bare_repositories_tell_the_same() {
 }
 
 #[test]
+fn what_was_pushed_from_another_machine_is_work_too() {
+    let repository = atlas();
+    let there = repository.beside("there");
+    let from = repository.path().to_str().unwrap().to_owned();
+    git(&repository.path(), &["clone", "-q", &from, there.to_str().unwrap()], &[]);
+    git(&there, &["config", "user.email", "ana@example.org"], &[]);
+    repository.commit("2026-11-19 20:00:00", "Push it");
+    git(&there, &["fetch", "-q"], &[]);
+    assert_eq!(look(&there, &wanted()).unwrap().found.len(), 3);
+}
+
+#[test]
 fn a_shallow_clone_tells_what_it_has() {
     let repository = atlas();
     let folder = repository.path();
