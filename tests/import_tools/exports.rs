@@ -271,7 +271,7 @@ fn hostile_json_spoils_one_entry_or_gives_an_error() {
             match harvest {
                 // A raw control character is no JSON at all.
                 Err(told) => {
-                    assert!(value.contains('\u{1b}') && told.to_string().contains("control character"), "{told}")
+                    assert!(value.contains('\u{1b}') && told.to_string().contains("control character"), "{told}");
                 }
                 Ok(harvest) => assert_eq!((harvest.found.len(), harvest.left_out.len()), (1, 1), "{kind} {value:.20}"),
             }

@@ -6,6 +6,8 @@ mod git;
 mod hostile;
 mod repository;
 
+use std::fmt::Write;
+
 use chrono_tz::Tz;
 use headwater::domain::day;
 use headwater::domain::period::Period;
@@ -49,12 +51,12 @@ fn line(found: &Found) -> String {
     let start = found.start.map_or("     ".to_owned(), |start| start.to_string());
     let mut line = format!("{} {start} {}m {}", found.day, found.minutes.count(), found.title);
     for project in &found.projects {
-        line.push_str(&format!(" +{project}"));
+        write!(line, " +{project}").unwrap();
     }
     let more = [("note", Some(found.note.clone()).filter(|note| !note.is_empty())), ("doubt", found.doubt.clone())];
     for (word, text) in more.into_iter().chain([("remark", found.remark.clone()), ("by", found.by.clone())]) {
         if let Some(text) = text {
-            line.push_str(&format!(" | {word}: {text}"));
+            write!(line, " | {word}: {text}").unwrap();
         }
     }
     line
