@@ -69,7 +69,7 @@ impl<'a> Git<'a> {
                 Ok(Some(text.strip_suffix('\n').unwrap_or(&text).to_owned()))
             }
             Some(1) => Ok(None),
-            _ => Err(self.refused(&ended.complaint)),
+            _ => Err(Self::refused(&ended.complaint)),
         }
     }
 
@@ -79,7 +79,7 @@ impl<'a> Git<'a> {
     /// When git is not there, fails, says nothing for a minute, the work was stopped, or `hearer` has an error.
     pub fn stream(self, arguments: &[&str], hearer: Hearer) -> Result<(), ImportError> {
         let ended = self.run(arguments, hearer)?;
-        if ended.status.success() { Ok(()) } else { Err(self.refused(&ended.complaint)) }
+        if ended.status.success() { Ok(()) } else { Err(Self::refused(&ended.complaint)) }
     }
 
     fn run(self, arguments: &[&str], hearer: Hearer) -> Result<Ended, ImportError> {
@@ -94,15 +94,17 @@ impl<'a> Git<'a> {
     }
 
     /// What git's complaint means.
-    fn refused(self, complaint: &str) -> ImportError {
+    fn refused(complaint: &str) -> ImportError {
         if complaint.contains("not a git repository") {
             return ImportError::Unreadable("this is no git repository".to_owned());
         }
         if complaint.contains("dubious ownership") {
-            let folder = self.folder.display();
+            // It says itself which folder that is: the repository's, not the one asked for.
+            let advice = complaint.lines().map(str::trim).find(|line| line.starts_with("git config --global"));
+            let advice = advice.unwrap_or("git config --global --add safe.directory FOLDER");
             return ImportError::Program(format!(
-                "git reads no repository that belongs to somebody else; where you trust it: \
-                 git config --global --add safe.directory {folder}"
+                "git reads no repository that belongs to somebody else; where you trust it: {}",
+                fit::line(advice, 300)
             ));
         }
         let said = |line: &&str| line.starts_with("fatal:") || line.starts_with("error:");

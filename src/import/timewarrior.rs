@@ -76,15 +76,13 @@ impl Interval {
         }
         let (named, words): (Vec<&str>, Vec<&str>) =
             self.tags.iter().map(String::as_str).partition(|tag| projects_word(tag).is_some());
-        let titles = [self.annotation.clone(), words.join(", "), named.join(", "), UNTITLED.to_owned()];
-        let Some((title, whole)) = titles.iter().find_map(|title| fit::title(title)) else {
-            return Err("has no title");
-        };
+        let annotated = fit::title(&self.annotation);
+        let tags = words.join(", ");
+        let told = if annotated.is_some() && !tags.is_empty() { format!("tags: {tags}") } else { String::new() };
+        let others = || [tags, named.join(", "), UNTITLED.to_owned()].iter().find_map(|title| fit::title(title));
+        let Some((title, whole)) = annotated.or_else(others) else { return Err("has no title") };
         let mut found = Found::new(reference, timed.day, title);
-        let is_annotated = fit::title(&self.annotation).is_some();
-        let tags =
-            if is_annotated && !words.is_empty() { format!("tags: {}", words.join(", ")) } else { String::new() };
-        found.note = fit::note([whole.as_deref().unwrap_or(""), &tags]);
+        found.note = fit::note([whole.as_deref().unwrap_or(""), &told]);
         for project in named.into_iter().filter_map(projects_word).filter_map(project) {
             if !found.projects.iter().any(|known| known.is(&project)) {
                 found.projects.push(project);

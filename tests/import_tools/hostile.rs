@@ -206,7 +206,8 @@ fn a_repository_of_somebody_else_is_refused_with_what_to_do() {
         // Only root can give a folder away.
         return;
     }
-    let told = repository.read_with(&wanted()).unwrap_err().to_string();
+    std::fs::create_dir(repository.path().join("src")).unwrap();
+    let told = look(&repository.path().join("src"), &wanted()).unwrap_err().to_string();
     assert_eq!(
         told,
         format!(
