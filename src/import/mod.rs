@@ -7,11 +7,23 @@
 
 pub mod csv;
 pub mod encoding;
+pub mod equals;
 pub mod error;
+pub mod export;
 pub mod fit;
 pub mod found;
+pub mod git;
+pub mod git_log;
+pub mod git_run;
+pub mod git_session;
 pub mod here;
 pub mod ics;
+pub mod jrnl;
+pub mod piped;
 pub mod progress;
+pub mod project;
 pub mod source;
 pub mod sources;
+pub mod timed;
+pub mod timewarrior;
+pub mod watson;
