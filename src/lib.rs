@@ -82,5 +82,6 @@ pub mod import;
 pub mod metric;
 pub mod report;
 pub mod store;
+pub mod suggest;
 pub mod text;
 pub mod tui;

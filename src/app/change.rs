@@ -89,6 +89,19 @@ pub enum Change {
     },
 }
 
+impl Change {
+    /// The items that it changes or takes away, as far as it names them.
+    pub fn items(&self) -> Vec<ItemId> {
+        match self {
+            Self::Edit { items, .. } | Self::Remove(items) => items.clone(),
+            Self::EditEach(each) => each.iter().map(|(id, _)| *id).collect(),
+            Self::Answer { item, .. } => vec![*item],
+            Self::InSight { change, .. } => change.items(),
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// What a source brings, as planned before anything is written. Each piece of work has a
 /// [reference](crate::domain::item::Source::named).
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -56,7 +56,15 @@ impl Journal {
     /// # Errors
     /// When they cannot be read.
     pub fn as_sorted(&self) -> Result<Vec<Item>, AppError> {
-        Ok(sources::as_sorted(self.store.read())?)
+        Ok(sources::as_sorted(self.store.read(), u32::MAX)?)
+    }
+
+    /// The last so many of them, in that order.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    pub fn latest_sorted(&self, most: u32) -> Result<Vec<Item>, AppError> {
+        Ok(sources::as_sorted(self.store.read(), most)?)
     }
 
     /// How often a proposal of `what`, `class` or `distance`, was what was answered.

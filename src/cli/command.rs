@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand};
 use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
 use crate::cli::cmd::{
     add, answer, backup, brag, completions, config, demo, dismiss, edit, export, help, import, inbox, label, list, log,
-    man, off, redo, report, review, rm, search, show, stats, status, target, trend, triage, undo,
+    man, off, redo, report, review, rm, search, show, stats, status, suggest, target, trend, triage, undo,
 };
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
@@ -59,6 +59,7 @@ commands! {
     Log = log::Log, "reading the log";
     Triage = triage::Triage, "sorting";
     Review = review::Review, "reviewing";
+    Suggest = suggest::Suggest, "proposing";
     Status = status::Status, "looking at what waits";
     Backup = backup::Backup, "backing up";
     Config = config::Config, "reading or changing the settings";

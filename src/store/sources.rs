@@ -178,12 +178,12 @@ pub fn fared(connection: &Connection, what: &str) -> Result<Fared, StoreError> {
         .doing("reading how proposals fared")
 }
 
-/// The items that have a class, in the order in which they were sorted: by the latest deed that gave them one, and within
-/// a deed by number.
+/// The last `most` of the items that have a class, in the order in which they were sorted: by the latest deed that gave
+/// them one, and within a deed by number.
 ///
 /// # Errors
 /// When they cannot be read.
-pub fn as_sorted(connection: &Connection) -> Result<Vec<Item>, StoreError> {
+pub fn as_sorted(connection: &Connection, most: u32) -> Result<Vec<Item>, StoreError> {
     // A deed that made the item holds '{}': it gave the class that no later one gave. So does the first deed there is for
     // an item, when the journal came from another file.
     let sql = [
@@ -193,12 +193,14 @@ pub fn as_sorted(connection: &Connection) -> Result<Vec<Item>, StoreError> {
          OR json_extract(after, '$.drive') IS NOT NULL) GROUP BY key) SELECT ",
         row::COLUMNS,
         " FROM item LEFT JOIN sorted ON sorted.item = item.id WHERE class IS NOT NULL \
-         ORDER BY coalesce(sorted.operation, 0), item.id",
+         ORDER BY coalesce(sorted.operation, 0) DESC, item.id DESC LIMIT ?1",
     ]
     .concat();
     let items = || -> rusqlite::Result<Vec<Item>> {
         let mut statement = connection.prepare_cached(&sql)?;
-        statement.query_map([], row::item)?.collect()
+        let mut items: Vec<Item> = statement.query_map([most], row::item)?.collect::<rusqlite::Result<_>>()?;
+        items.reverse();
+        Ok(items)
     };
     items().doing("reading sorted items")
 }

@@ -7,7 +7,7 @@ use crate::app::journal::Done;
 use crate::app::screen::Screen;
 use crate::domain::day::Day;
 use crate::domain::filter::Filter;
-use crate::domain::item::ItemId;
+use crate::domain::item::{Item, ItemId};
 use crate::domain::limits::Limits;
 use crate::report::save::Wanted;
 use crate::report::share::Reader;
@@ -100,7 +100,7 @@ impl App {
             Outcome::Do(change) => {
                 let done = self.apply(&change)?;
                 self.views.shown_mut().done(&done);
-                self.after_class = matches!(action, Action::Classify(_));
+                self.after_class = matches!(action, Action::Classify(_) | Action::Accept);
             }
             Outcome::Ask(question) => self.ask(question)?,
             Outcome::Write(popup) => self.write(popup),
@@ -181,13 +181,21 @@ impl App {
     /// Does a change and says so.
     pub(super) fn apply(&mut self, change: &Change) -> Result<Done, AppError> {
         let stamp = self.desk.now();
+        let before = self.items_of(&change.items());
         let done = self.desk.journal.apply(change, &stamp)?;
+        let after = self.items_of(&done.items);
+        self.desk.learned.answered(&before, &after);
         self.status = match done.operation {
             Some(_) => Status::Told(format!("Saved {}. u undoes {:?}.", stamp.time_of_day(), done.summary)),
             None => Status::Told("That is how it was; nothing was changed.".to_owned()),
         };
         self.read()?;
         Ok(done)
+    }
+
+    /// Those of the items that are there.
+    fn items_of(&self, ids: &[ItemId]) -> Vec<Item> {
+        ids.iter().filter_map(|id| self.desk.journal.item(*id).ok()).collect()
     }
 
     /// Sets other limits, in force at once, and closes the form; where they cannot be kept, it stays open.
@@ -211,6 +219,7 @@ impl App {
             Ok(Some(told)) => Status::Told(told),
             Ok(None) => {
                 let operation = self.desk.journal.undo(None)?;
+                self.desk.learned.spoil();
                 Status::Told(format!("Undid {:?}. U does it again.", operation.summary))
             }
             Err(error) => Status::Problem(error.to_string()),
@@ -224,6 +233,7 @@ impl App {
             Ok(Some(told)) => Status::Told(told),
             Ok(None) => {
                 let operation = self.desk.journal.redo()?;
+                self.desk.learned.spoil();
                 Status::Told(format!("Did {:?} again. u undoes it.", operation.summary))
             }
             Err(error) => Status::Problem(error.to_string()),

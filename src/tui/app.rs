@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
+use crate::app::draft::learned::Learned;
 use crate::app::draft::offers::Offers;
 use crate::app::drafts::{Drafts, REVIEW, place_name};
 use crate::app::error::AppError;
@@ -121,6 +122,7 @@ impl App {
         let seen = journal.version_seen()?;
         let desk = Desk {
             offers: Offers::new(&journal.config().sources),
+            learned: Learned::new(),
             day: today,
             journal,
             clock,
@@ -211,6 +213,9 @@ impl App {
             return ticked;
         }
         // What undo takes next may be another process's deed now: the line must not promise the former one.
+        if changed {
+            self.desk.learned.spoil();
+        }
         if changed && matches!(self.status, Status::Told(_)) {
             self.status = Status::Quiet;
         }
@@ -235,7 +240,15 @@ impl App {
         let config = self.desk.journal.config();
         let mapping = |name: &str| config.mapping(name).map(str::to_owned);
         self.desk.offers.want(self.views.today.day, &stamp, config.day_ends, mapping);
-        self.desk.offers.poll()
+        let Desk { offers, learned, journal, .. } = &mut self.desk;
+        let offered = offers.poll();
+        let learnt = learned.tick(|| (journal.path().to_owned(), journal.config().clone()));
+        offered || learnt
+    }
+
+    /// Whether nothing goes on in the background.
+    pub fn is_idle(&self) -> bool {
+        self.desk.offers.is_idle() && self.desk.learned.is_idle()
     }
 
     /// Keeps what is half-written.

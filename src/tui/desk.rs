@@ -1,5 +1,6 @@
 //! What every panel works with: the journal, the clock, and how charts are drawn.
 
+use crate::app::draft::learned::Learned;
 use crate::app::draft::offers::Offers;
 use crate::app::journal::Journal;
 use crate::app::stamp::{Clock, Stamp};
@@ -16,6 +17,8 @@ pub struct Desk {
     pub clock: Clock,
     /// What the sources of the config hold.
     pub offers: Offers,
+    /// What the answers until now teach.
+    pub learned: Learned,
     /// The day that Today shows.
     pub day: Day,
     /// What charts are drawn with.

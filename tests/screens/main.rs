@@ -4,6 +4,7 @@
 mod day;
 mod demo;
 mod desk;
+mod draft;
 mod evening;
 mod figures;
 mod inbox;

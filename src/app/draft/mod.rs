@@ -4,6 +4,7 @@
 pub mod digest;
 pub mod gather;
 pub mod guess;
+pub mod learned;
 pub mod offers;
 pub mod plan;
 pub mod told;

@@ -26,6 +26,7 @@ pub mod search;
 pub mod show;
 pub mod stats;
 pub mod status;
+pub mod suggest;
 pub mod target;
 pub mod trend;
 pub mod triage;

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::app::change::Change;
+use crate::app::draft::learned;
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, OperationId};
 use crate::app::screen::Screen;
@@ -14,17 +15,24 @@ use crate::cli::marks;
 use crate::cli::out::Form;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId};
+use crate::suggest::model::Model;
+use crate::suggest::proposal::Proposal;
 use crate::text::facts;
+use crate::text::meaning::Line;
 use crate::text::words::counted;
 
 /// The answers beside marks, as `?` tells them.
-const ANSWERS: [&str; 3] =
-    ["Enter skips the item", "u undoes the last answer", "q stops; everything answered is saved"];
+const ANSWERS: [&str; 4] = [
+    "y takes what is proposed",
+    "Enter skips the item",
+    "u undoes the last answer",
+    "q stops; everything answered is saved",
+];
 
 /// Sort what is unsorted: the screen, or with --plain a line an answer
 ///
 /// Without a terminal it lists what waits. With --plain or ACCESSIBLE=1 it tells each item and reads the answer from
-/// standard input: l1, e, cs3 and any other marks, . for the answers of the last item with that title, Enter to skip, u to
+/// standard input: l1, e, cs3 and any other marks, y for what is proposed, . for the answers of the last item with that title, Enter to skip, u to
 /// undo, q to stop, ? for help. Each answer is saved at once.
 #[derive(Debug, Args)]
 pub struct Triage {}
@@ -65,6 +73,8 @@ struct Round {
     answered: Vec<(OperationId, ItemId)>,
     /// The item that an undo brought back: it is asked about before the others.
     back: Option<ItemId>,
+    /// What the answers until now teach.
+    model: Model,
 }
 
 /// What an answer leads to.
@@ -79,7 +89,9 @@ enum Next {
 
 impl Round {
     fn open(desk: &Desk) -> anyhow::Result<Self> {
-        Ok(Self { journal: desk.to_alter()?, skipped: Vec::new(), answered: Vec::new(), back: None })
+        let journal = desk.to_alter()?;
+        let model = learned::of(&journal)?;
+        Ok(Self { journal, skipped: Vec::new(), answered: Vec::new(), back: None, model })
     }
 
     fn play(mut self, desk: &mut Desk) -> anyhow::Result<Exit> {
@@ -96,8 +108,12 @@ impl Round {
             };
             let before = self.journal.sorted_before(&item.work.title, Some(item.id), 1)?.pop();
             tell(desk, &item, before.as_ref(), left)?;
+            let proposal = Some(self.model.propose(&item.work)).filter(|_| item.work.class.is_none());
+            if let Some(proposal) = &proposal {
+                tell_proposed(desk, proposal)?;
+            }
             loop {
-                match self.ask(desk, &item, before.as_ref())? {
+                match self.ask(desk, &item, before.as_ref(), proposal.as_ref())? {
                     Next::Again => {}
                     Next::Item => break,
                     Next::End(exit) => {
@@ -131,7 +147,13 @@ impl Round {
         }
     }
 
-    fn ask(&mut self, desk: &mut Desk, item: &Item, before: Option<&Item>) -> anyhow::Result<Next> {
+    fn ask(
+        &mut self,
+        desk: &mut Desk,
+        item: &Item,
+        before: Option<&Item>,
+        proposal: Option<&Proposal>,
+    ) -> anyhow::Result<Next> {
         let Heard::Line(said) = hear::answer(&mut desk.out, "class?")? else { return Ok(Next::End(Exit::Cancelled)) };
         match said.as_str() {
             "" => {
@@ -145,8 +167,15 @@ impl Round {
                 Ok(Next::Again)
             }
             "u" => self.undo(desk),
+            "y" => match proposal.and_then(learned::accepted) {
+                Some(edits) => self.save(desk, item, edits, proposal),
+                None => {
+                    desk.out.error("nothing is proposed here", Some("? tells the answers"));
+                    Ok(Next::Again)
+                }
+            },
             said => match marks::edits(said, item, before, &self.journal.vocabulary(&desk.now()?)) {
-                Ok(edits) => self.save(desk, item, edits),
+                Ok(edits) => self.save(desk, item, edits, proposal),
                 Err(why) => {
                     desk.out.error(&why, Some("? tells the answers"));
                     Ok(Next::Again)
@@ -155,8 +184,14 @@ impl Round {
         }
     }
 
-    fn save(&mut self, desk: &mut Desk, item: &Item, edits: Vec<Edit>) -> anyhow::Result<Next> {
-        let change = Change::Edit { items: vec![item.id], edits };
+    fn save(
+        &mut self,
+        desk: &mut Desk,
+        item: &Item,
+        edits: Vec<Edit>,
+        proposal: Option<&Proposal>,
+    ) -> anyhow::Result<Next> {
+        let change = learned::in_sight(Change::Edit { items: vec![item.id], edits }, proposal);
         let done = match self.journal.apply(&change, &desk.now()?) {
             Ok(done) => done,
             Err(error @ AppError::Edit { .. }) => {
@@ -171,6 +206,8 @@ impl Round {
         };
         self.answered.push((operation, item.id));
         let now = self.journal.item(item.id)?;
+        self.model.forget(&item.work);
+        self.model.learn(&now.work);
         desk.out.done(format!("saved: {}", items::said(&now.work).join(", ")))?;
         // Marks without a class leave the item in question.
         self.back = now.work.class.is_none().then_some(item.id);
@@ -184,6 +221,7 @@ impl Round {
         };
         match self.journal.undo(Some(operation)) {
             Ok(undone) => {
+                self.model = learned::of(&self.journal)?;
                 desk.out.done(format!("undone: {}", undone.summary))?;
                 self.back = Some(item);
                 Ok(Next::Item)
@@ -204,6 +242,18 @@ impl Round {
         };
         Ok(desk.out.line(left)?)
     }
+}
+
+/// What is proposed, and how to take it.
+fn tell_proposed(desk: &mut Desk, proposal: &Proposal) -> anyhow::Result<()> {
+    desk.out.line(Line::from("proposed: ").join(proposal.class_sentence()))?;
+    if proposal.class.is_ok() {
+        if proposal.distance.is_ok() {
+            desk.out.line(Line::from("proposed: ").join(proposal.distance_sentence()))?;
+        }
+        desk.out.line("y takes what is proposed")?;
+    }
+    Ok(())
 }
 
 /// One fact a line.

@@ -4,15 +4,17 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::change::Change;
-use crate::app::draft::guess;
-use crate::app::draft::plan;
+use crate::app::draft::{guess, learned, plan};
 use crate::app::error::AppError;
 use crate::app::journal::Done;
+use crate::app::scope::Scope;
 use crate::domain::class::Class;
 use crate::domain::day::Day;
+use crate::domain::distance::Distance;
 use crate::domain::edit::Edit;
 use crate::domain::item::{ItemId, Work};
 use crate::domain::name::Name;
+use crate::suggest::proposal::Proposal;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
@@ -32,12 +34,14 @@ pub struct Offer {
     pub guess: Option<Name>,
     /// What should be known before it is taken.
     pub remark: Option<String>,
+    /// What is proposed for it.
+    pub proposal: Option<Proposal>,
 }
 
 impl Offer {
     /// Everything known of it, in lines of at most so many columns.
     pub fn lines(&self, columns: usize) -> Vec<Line> {
-        let Self { work, shown, guess, remark } = self;
+        let Self { work, shown, guess, remark, .. } = self;
         let mut lines: Vec<Line> = item::wrapped(work.title.as_str(), columns)
             .into_iter()
             .map(|text| Line::of(text, Meaning::Strong))
@@ -63,6 +67,15 @@ impl Offer {
         }
         for text in remark.iter().flat_map(|remark| item::wrapped(remark, columns)) {
             lines.push(Line::of(text, Meaning::Unknown));
+        }
+        if let Some(proposal) = &self.proposal {
+            lines.push(Line::default());
+            let key = Line::of(if proposal.class.is_ok() { "Enter  " } else { "" }, Meaning::Key);
+            lines.push(key.clone().join(proposal.short_class(columns.saturating_sub(key.columns()))));
+            if proposal.distance.is_ok() {
+                let under = " ".repeat(key.columns());
+                lines.push(Line::from(under).join(proposal.short_distance(columns.saturating_sub(key.columns()))));
+            }
         }
         if !work.note.is_empty() {
             lines.push(Line::default());
@@ -99,7 +112,7 @@ impl Offers {
     pub fn read(&mut self, day: Day, desk: &Desk) -> Result<(), AppError> {
         self.day = Some(day);
         self.all.clear();
-        let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{} {}: {why}", at.kind, at.path);
+        let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{}: {why}", at.kind);
         self.problems = desk.offers.problems().map(problem).collect();
         if desk.offers.is_empty() {
             return Ok(());
@@ -117,7 +130,8 @@ impl Offers {
             let guess = found.by.as_deref().and_then(|by| guess::requester(by, &known));
             let shown = at.source().map_or("", |source| source.shown());
             let remark = found.doubt.clone().or_else(|| found.remark.clone());
-            self.all.push(Offer { work, shown, guess, remark });
+            let proposal = desk.learned.propose(&work);
+            self.all.push(Offer { work, shown, guess, remark, proposal });
         }
         self.all.sort_by_key(|offer| offer.work.start);
         self.cursor.stay_within(self.all.len());
@@ -141,18 +155,37 @@ impl Offers {
             return Outcome::Do(Change::Edit { items: vec![id], edits: vec![Edit::Distance(Some(distance))] });
         }
         let Some(offer) = self.here() else { return Outcome::NotMine };
-        let take = |class: Option<Class>| {
-            let work = Work { class: class.or(offer.work.class), ..offer.work.clone() };
-            Outcome::Do(Change::Take(Box::new(work)))
+        let take = |class: Option<Class>, distance: Option<Distance>| {
+            let work = offer.work.clone();
+            let work = Work { class: class.or(work.class), distance: distance.or(work.distance), ..work };
+            let proposal = offer.proposal.as_ref().filter(|_| class.is_some());
+            Outcome::Do(learned::in_sight(Change::Take(Box::new(work)), proposal))
         };
         match action {
-            Action::Classify(class) => take(Some(class)),
-            Action::TakeOffer => take(None),
+            Action::Classify(class) => take(Some(class), None),
+            Action::TakeOffer => take(None, None),
+            Action::Accept => match &offer.proposal {
+                Some(Proposal { class: Ok(class), distance }) => {
+                    take(Some(class.answer), distance.as_ref().ok().map(|guess| guess.answer))
+                }
+                _ => Outcome::NotMine,
+            },
+            Action::Open => Outcome::Tell("A class key takes it sorted, y unsorted; x drops it for good.".to_owned()),
             Action::DropOffer => match offer.work.source.named() {
                 Some(reference) => Outcome::Do(Change::Drop(vec![reference])),
                 None => Outcome::NotMine,
             },
             _ => Outcome::NotMine,
+        }
+    }
+
+    /// Where keys hold on it.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self.here().and_then(|offer| offer.proposal.as_ref()) {
+            Some(proposal) if proposal.class.is_ok() => {
+                &[Scope::Proposal, Scope::Offers, Scope::Classes, Scope::Everywhere]
+            }
+            _ => &[Scope::Offers, Scope::Classes, Scope::Everywhere],
         }
     }
 
@@ -177,8 +210,9 @@ impl Offers {
             return;
         }
         let day = self.day.map(when::short_day).unwrap_or_default();
-        let head = Line::of(format!(" Suggested for {day}"), Meaning::Heading)
-            .then(", counted when you take it", Meaning::Quiet);
+        let about = if area.width < 60 { "" } else { ", counted when you take it" };
+        let head =
+            Line::of(format!(" {} suggested for {day}", self.all.len()), Meaning::Heading).then(about, Meaning::Quiet);
         canvas.line(area, 0, head);
         let height = usize::from(area.height) - 1;
         let problems = self.problems.len().min(height.saturating_sub(self.all.len().min(1)));
@@ -203,18 +237,24 @@ impl Offers {
 
 /// `>   45  ?   Roadmap sync 10:00-10:45   calendar  @maria?  +atlas`.
 fn line_of(offer: &Offer, columns: usize, here: bool) -> Line {
-    let Offer { work, shown, guess, remark } = offer;
+    let Offer { work, shown, guess, remark, proposal } = offer;
+    let class = proposal.as_ref().and_then(|proposal| proposal.class.as_ref().ok()).map(|guess| guess.answer);
     let guess = guess.as_ref().map(|name| format!("@{name}?")).unwrap_or_default();
     let projects = work.projects.iter().map(words::project).collect::<Vec<_>>().join(" ");
     let times = times(work);
-    let facts = [times.as_str(), shown, guess.as_str(), projects.as_str(), remark.as_deref().unwrap_or_default()];
-    let facts = facts.iter().filter(|fact| !fact.is_empty()).copied().collect::<Vec<_>>().join("  ");
-    let facts = width::fit(&facts, (columns / 2).max(24)).into_owned();
-    let room = columns.saturating_sub(12 + 2 + width::columns(&facts)).max(8);
+    let all = [times.as_str(), shown, guess.as_str(), projects.as_str(), remark.as_deref().unwrap_or_default()];
+    // Beside a short list the suggestion itself is told whole.
+    let start = work.start.map(|start| start.to_string()).unwrap_or_default();
+    let narrow = [start.as_str(), if start.is_empty() { shown } else { "" }];
+    let facts: Vec<&str> = if columns < 60 { narrow.to_vec() } else { all.to_vec() };
+    let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+    let facts = width::fit(&facts.join("  "), (columns / 2).max(24)).into_owned();
+    let room = columns.saturating_sub(11 + 2 + width::columns(&facts)).max(8);
     Line::of(if here { "> " } else { "  " }, Meaning::Strong)
         .and(format!("{:>4} ", work.minutes.count()))
-        .then("?", Meaning::Unsorted)
-        .and("    ")
+        .then(class.map_or_else(String::new, |class| words::class_letter(Some(class)).to_string()), Meaning::Guess)
+        .then(if class.is_some() { "? " } else { "?  " }, Meaning::Guess)
+        .and(" ")
         .join(Line::of(work.title.as_str(), Meaning::Plain).fit(room).pad_end(room))
         .then(format!("  {facts}"), Meaning::Quiet)
 }

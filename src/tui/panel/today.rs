@@ -251,7 +251,7 @@ impl View for Today {
 
     fn scopes(&self) -> &'static [Scope] {
         if self.on_offers {
-            &[Scope::Offers, Scope::Classes, Scope::Everywhere]
+            self.offers.scopes()
         } else if self.rows.items.is_empty() {
             &[Scope::Everywhere]
         } else {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::change::Change;
-use crate::app::draft::guess;
+use crate::app::draft::{guess, learned};
 use crate::app::error::AppError;
 use crate::app::journal::Done;
 use crate::app::scope::Scope;
@@ -13,6 +13,7 @@ use crate::domain::distance::Distance;
 use crate::domain::edit::Edit;
 use crate::domain::item::{Item, ItemId};
 use crate::domain::name::Name;
+use crate::suggest::proposal::Proposal;
 use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{when, words};
@@ -26,6 +27,9 @@ use crate::tui::widget::list::{Cursor, Step};
 
 /// How many similar items are told.
 const SIMILAR: u32 = 4;
+
+/// For how many of those that wait a class is proposed in the list.
+const MOST_PROPOSED: usize = 500;
 
 /// What waits, what was sorted since one came here, and the item in question.
 #[derive(Debug, Default)]
@@ -41,6 +45,10 @@ pub struct Triage {
     similar: Vec<Item>,
     /// Who may have asked, by what the item's source names.
     guess: Option<Name>,
+    /// What is proposed for the item in question.
+    proposal: Option<Proposal>,
+    /// The class that is proposed for each that waits, as far as one is.
+    proposed: Vec<Option<Class>>,
     /// What the sources hold of the day that Today shows.
     offers: Offers,
     /// Whether the cursor stands on the suggestions, below what waits.
@@ -77,6 +85,14 @@ impl Triage {
         }
         self.release();
         Some(Outcome::Reread)
+    }
+
+    /// Gives the item what is proposed for it.
+    fn accept(&self, item: ItemId) -> Outcome {
+        match self.proposal.as_ref().and_then(learned::accepted) {
+            Some(edits) => Outcome::Do(Change::Edit { items: vec![item], edits }),
+            None => Outcome::NotMine,
+        }
     }
 
     fn release(&mut self) {
@@ -121,9 +137,14 @@ impl Triage {
             let from = words::requester(item.work.asked.as_ref().map(|asked| &asked.by));
             let wide = usize::from(list.width);
             let from_room = if wide < 70 { 0 } else { 11 };
-            let title_room = wide.saturating_sub(2 + 5 + from_room + 1 + 10);
+            let title_room = wide.saturating_sub(2 + 5 + 3 + from_room + 1 + 10);
+            let proposed = match self.proposed.get(at).copied().flatten() {
+                Some(class) => Line::of(format!("{}? ", words::class_letter(Some(class))), Meaning::Guess),
+                None => Line::from("   "),
+            };
             let line = Line::of(if here { "> " } else { "  " }, Meaning::Strong)
                 .and(format!("{:>4} ", item.work.minutes.count()))
+                .join(proposed)
                 .join(Line::of(item.work.title.as_str(), Meaning::Plain).fit(title_room).pad_end(title_room))
                 .join(Line::of(format!("  {from}"), Meaning::Quiet).fit(from_room).pad_end(from_room))
                 .then(format!(" {}", when::short_day(item.work.day)), Meaning::Quiet);
@@ -140,7 +161,13 @@ impl Triage {
     fn draw_list(&self, canvas: &mut Canvas, area: Rect) {
         let height = usize::from(area.height);
         let waiting = self.waiting.len() + 1;
-        let offers = self.offers.rows().min(height.saturating_sub(waiting + 1).max(height / 2));
+        // Where there is hardly room, the list with the cursor has it all, and the other one its heading.
+        let least = match (height < 9, self.on_offers) {
+            (true, true) => height.saturating_sub(2),
+            (true, false) => 1,
+            (false, _) => height / 2,
+        };
+        let offers = self.offers.rows().min(height.saturating_sub(waiting + 1).max(least));
         let waiting = waiting.min(if offers > 0 { height.saturating_sub(offers) } else { height });
         let rows = |count: usize| u16::try_from(count).unwrap_or(area.height).min(area.height);
         self.draw_waiting(canvas, top(area, rows(waiting)));
@@ -160,7 +187,11 @@ impl Triage {
             question: self.question,
             similar: &self.similar,
             guess: self.guess.as_ref(),
-            proposed: Vec::new(),
+            proposed: self
+                .proposal
+                .as_ref()
+                .map(|proposal| proposed_lines(proposal, area.width.into()))
+                .unwrap_or_default(),
         };
         canvas.lines(area, 0, questions::lines(&questions, area.height >= 20));
     }
@@ -183,6 +214,30 @@ impl Triage {
             canvas.line(area, row, line);
         }
     }
+}
+
+/// An answer to an item for which something is proposed is kept beside that.
+fn in_sight(outcome: Outcome, item: &Item, desk: &Desk) -> Outcome {
+    match outcome {
+        Outcome::Do(change) if item.work.class.is_none() => {
+            Outcome::Do(learned::in_sight(change, desk.learned.propose(&item.work).as_ref()))
+        }
+        outcome => outcome,
+    }
+}
+
+/// What is proposed, in at most so many columns: class and distance, each with what spoke for it.
+fn proposed_lines(proposal: &Proposal, columns: usize) -> Vec<Line> {
+    let room = columns.saturating_sub(9);
+    if proposal.class.is_err() {
+        return vec![Line::from("         ").join(proposal.short_class(room))];
+    }
+    let key = Line::of("  Enter  ", Meaning::Key);
+    let mut lines = vec![key.join(proposal.short_class(room))];
+    if proposal.distance.is_ok() {
+        lines.push(Line::from("         ").join(proposal.short_distance(room)));
+    }
+    lines
 }
 
 impl View for Triage {
@@ -222,6 +277,10 @@ impl View for Triage {
         self.offers.read(desk.day, desk)?;
         self.on_offers =
             !self.offers.all.is_empty() && (self.on_offers || (self.waiting.is_empty() && self.held.is_none()));
+        let propose = |item: &Item| desk.learned.propose(&item.work);
+        self.proposal = self.here().filter(|item| item.work.class.is_none()).and_then(propose);
+        let class = |item: &Item| propose(item)?.class.ok().map(|guess| guess.answer);
+        self.proposed = self.waiting.iter().take(MOST_PROPOSED).map(class).collect();
         let by = self.here().and_then(|item| item.work.source.by.as_deref());
         self.guess = match by {
             Some(by) => guess::requester(by, &desk.journal.requesters()?),
@@ -236,9 +295,11 @@ impl View for Triage {
 
     fn scopes(&self) -> &'static [Scope] {
         if self.on_offers {
-            &[Scope::Offers, Scope::Classes, Scope::Everywhere]
+            self.offers.scopes()
         } else if self.here().is_none() {
             &[Scope::Everywhere]
+        } else if self.proposal.as_ref().is_some_and(|proposal| proposal.class.is_ok()) {
+            &[Scope::Proposal, Scope::Questions, Scope::Classes, Scope::Rows, Scope::Everywhere]
         } else {
             &[Scope::Questions, Scope::Classes, Scope::Rows, Scope::Everywhere]
         }
@@ -254,7 +315,7 @@ impl View for Triage {
             return Ok(self.offers.act(action, desk));
         }
         match action {
-            Action::Classify(_) | Action::LikeBefore | Action::Down if self.held.is_some() => {
+            Action::Classify(_) | Action::LikeBefore | Action::Accept | Action::Down if self.held.is_some() => {
                 // The one before is done: this key is for the next.
                 self.release();
                 if action == Action::Down {
@@ -282,11 +343,22 @@ impl View for Triage {
         let Some(item) = self.here().cloned() else { return Ok(Outcome::NotMine) };
         // What is held cannot be the next one as well: the row under the cursor is taken by number.
         let item = match action {
-            Action::Classify(_) | Action::LikeBefore => self.waiting.get(self.cursor.at).cloned().unwrap_or(item),
+            Action::Classify(_) | Action::LikeBefore | Action::Accept => {
+                self.waiting.get(self.cursor.at).cloned().unwrap_or(item)
+            }
             _ => item,
         };
-        let outcome = rows::on_items(action, &[&item], desk)?;
+        let outcome = match action {
+            Action::Accept => self.accept(item.id),
+            _ => rows::on_items(action, &[&item], desk)?,
+        };
+        let outcome = in_sight(outcome, &item, desk);
         match (&outcome, action) {
+            (Outcome::Do(_), Action::Accept) => {
+                let whole = self.proposal.as_ref().is_some_and(|proposal| proposal.distance.is_ok());
+                self.question = 0;
+                self.held = (!whole).then_some(item.id);
+            }
             (Outcome::Do(_), Action::Classify(_)) => {
                 self.question = 0;
                 self.held = Some(item.id);

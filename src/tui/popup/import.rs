@@ -284,7 +284,7 @@ impl Popup for Import {
                 let head = Line::of(planned.counts.as_str(), Meaning::Strong);
                 canvas.line(inside, 0, head.fit(inside.width.into()));
                 let next = if planned.change.is_some() {
-                    "Enter takes what is new and moved, as one change that u takes back. Nothing is saved yet."
+                    "Nothing is saved yet. Enter takes it, as one change that u takes back."
                 } else {
                     "There is nothing to take."
                 };

@@ -1,0 +1,179 @@
+//! The day's draft on the screens: suggestions of the sources in the config, proposals, and an import.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use headwater::app::config::Config;
+use headwater::domain::class::{Class, Drive};
+use headwater::domain::day;
+use headwater::domain::distance::Distance;
+use headwater::domain::filter::Filter;
+use headwater::domain::item::{Item, ItemId};
+use headwater::domain::period::Period;
+
+use super::desk::{Desk, add};
+
+/// Two meetings on the Friday of the tests, one the day before; times are UTC, as whole days are those of the zone.
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//tests//EN\r\n\
+    BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261120T090000\r\nDTEND:20261120T094500\r\nSUMMARY:Roadmap sync\r\n\
+    ORGANIZER;CN=Maria Gomez:mailto:maria@example.org\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20261120T100000\r\nDTEND:20261120T103000\r\nSUMMARY:1:1 with Lee\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:c\r\nDTSTART:20261119T100000\r\nDTEND:20261119T110000\r\nSUMMARY:Planning\r\nEND:VEVENT\r\n\
+    END:VCALENDAR\r\n";
+
+/// A desk whose config names that calendar, and another source that is not there.
+fn desk(lines: &[&str]) -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("work.ics"), CALENDAR).unwrap();
+    add(folder.path(), lines.iter().copied());
+    let config = format!(
+        "[[source]]\nkind = \"ics\"\npath = {:?}\nproject = \"atlas\"\n[[source]]\nkind = \"csv\"\npath = {:?}\n",
+        folder.path().join("work.ics"),
+        folder.path().join("none.csv")
+    );
+    let mut desk = Desk::on(folder, Config::read(&config).unwrap());
+    settle(&mut desk);
+    desk
+}
+
+/// Goes round the loop until what is read and learnt in the background is there.
+fn settle(desk: &mut Desk) {
+    for _ in 0..500 {
+        desk.play([]);
+        desk.app.tick();
+        if desk.app.is_idle() {
+            desk.resize(desk.stage.buffer.area.width, desk.stage.buffer.area.height);
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("what goes on in the background never ended");
+}
+
+fn today(desk: &Desk) -> Vec<Item> {
+    let day = Period::day(day::date("2026-11-20").unwrap());
+    desk.app.journal().items(Some(day), &Filter::default(), headwater::app::journal::Order::Oldest).unwrap()
+}
+
+#[test]
+fn what_a_source_holds_of_the_day_is_offered_and_counted_nowhere() {
+    let desk = desk(&["Fix login 45m e3"]);
+    assert!(desk.shows("2 suggested for Fri 20 Nov"), "{}", desk.look());
+    assert!(desk.line_with("Roadmap sync").contains("09:00-09:45  calendar  @maria?  +atlas"), "{}", desk.look());
+    assert!(desk.shows("Logged 0h45 of 8h00"), "{}", desk.look());
+    assert!(!desk.shows("Planning"), "that was yesterday");
+    assert!(desk.shows("cannot be read: csv: "), "{}", desk.look());
+    assert_eq!(today(&desk).len(), 1);
+}
+
+#[test]
+fn y_takes_one_unsorted_and_u_offers_it_again() {
+    let mut desk = desk(&["Fix login 45m e3"]);
+    desk.press("j y");
+    let items = today(&desk);
+    assert_eq!((items[1].work.title.as_str(), items[1].work.class), ("Roadmap sync", None));
+    assert_eq!(items[1].work.source.by.as_deref(), Some("Maria Gomez"));
+    assert_eq!(items[1].work.projects.len(), 1);
+    assert!(desk.shows("1 suggested for Fri 20 Nov"), "{}", desk.look());
+    desk.press("u");
+    assert!(desk.shows("2 suggested for Fri 20 Nov"), "{}", desk.look());
+}
+
+#[test]
+fn a_class_key_and_a_digit_take_one_sorted_and_the_next_is_in_turn() {
+    let mut desk = desk(&["Fix login 45m e3"]);
+    desk.press("j l 1 c s 3");
+    let sorted: Vec<_> = today(&desk).iter().map(|item| (item.work.class, item.work.distance)).collect();
+    assert_eq!(sorted[1], (Some(Class::Leverage), Some(Distance::Problem)));
+    assert_eq!(sorted[2], (Some(Class::Comfort(Drive::Safe)), Some(Distance::Ticket)));
+    assert!(!desk.shows("suggested for"), "{}", desk.look());
+}
+
+#[test]
+fn x_drops_one_for_good() {
+    let mut desk = desk(&["Fix login 45m e3"]);
+    desk.press("j x");
+    assert!(!desk.shows("Roadmap sync"), "{}", desk.look());
+    let mut desk = desk.come_back();
+    settle(&mut desk);
+    assert!(!desk.shows("Roadmap sync"), "{}", desk.look());
+    desk.press("u");
+    assert_eq!(today(&desk).len(), 1);
+}
+
+#[test]
+fn the_day_before_has_its_own_suggestions_and_triage_those_of_the_day_shown() {
+    let mut desk = desk(&["Fix login 45m e3"]);
+    desk.press("[");
+    settle(&mut desk);
+    assert!(desk.shows("1 suggested for Thu 19 Nov") && desk.shows("Planning"), "{}", desk.look());
+    desk.press("2");
+    assert!(desk.shows("1 suggested for Thu 19 Nov") && desk.shows("Planning"), "{}", desk.look());
+    desk.press("e 2");
+    let id = ItemId(2);
+    let item = desk.app.journal().item(id).unwrap();
+    assert_eq!((item.work.class, item.work.distance), (Some(Class::Execution), Some(Distance::Criteria)));
+}
+
+#[test]
+fn what_was_typed_already_is_not_offered() {
+    let desk = desk(&["roadmap  sync 45m l1"]);
+    assert!(desk.shows("1 suggested for Fri 20 Nov"), "{}", desk.look());
+}
+
+#[test]
+fn enter_accepts_what_is_proposed_and_the_journal_keeps_how_proposals_fared() {
+    let sorted = ["Standup 15m cs3"; 3];
+    let mut desk = desk(&[&sorted[..], &["Standup 15m", "standup 20m"]].concat());
+    desk.press("2");
+    assert!(desk.line_with("Comfort, safe").contains("Enter"), "{}", desk.look());
+    desk.press("Enter");
+    let item = desk.app.journal().item(ItemId(4)).unwrap();
+    assert_eq!(item.work.class, Some(Class::Comfort(Drive::Safe)));
+    desk.press("j l");
+    let fared = desk.app.journal().fared("class").unwrap();
+    assert_eq!((fared.answered, fared.as_proposed), (2, 1));
+    desk.press("u");
+    assert_eq!(desk.app.journal().fared("class").unwrap().answered, 1);
+}
+
+#[test]
+fn an_import_shows_its_plan_first_and_one_undo_takes_it_back() {
+    let mut desk = Desk::with(["Fix login 45m e3"]);
+    let path = desk.folder.path().join("work.ics");
+    fs::write(&path, CALENDAR).unwrap();
+    desk.press(":").type_in("import").press("Enter").type_in(&format!("ics {}", path.display())).press("Enter");
+    wait_for(&mut desk, "3 new items, 2h15");
+    assert_eq!(today(&desk).len(), 1, "nothing is taken yet");
+    desk.press("Enter");
+    wait_for(&mut desk, "u undoes \"import 3 items\"");
+    assert_eq!(today(&desk).len(), 3);
+    desk.press("u");
+    assert_eq!(today(&desk).len(), 1);
+}
+
+#[test]
+fn an_import_that_cannot_be_read_says_why_and_what_was_typed_stays() {
+    let mut desk = Desk::with(["Fix login 45m e3"]);
+    desk.press(":").type_in("import").press("Enter").type_in("fax /x").press("Enter");
+    assert!(desk.shows("no source is called \"fax\""), "{}", desk.look());
+    for _ in 0.."fax /x".len() {
+        desk.press("Backspace");
+    }
+    desk.type_in(&format!("ics {}", Path::new("/dev/zero").display())).press("Enter");
+    wait_for(&mut desk, "not a regular file");
+    assert!(desk.shows("ics /dev/zero"), "{}", desk.look());
+}
+
+fn wait_for(desk: &mut Desk, words: &str) {
+    for _ in 0..500 {
+        desk.app.tick();
+        desk.resize(desk.stage.buffer.area.width, desk.stage.buffer.area.height);
+        if desk.shows(words) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("{words:?} never came:\n{}", desk.look());
+}
