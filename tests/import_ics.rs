@@ -253,7 +253,9 @@ fn plain() -> impl Strategy<Value = Plain> {
         |(frequency, interval, months, month_days, mut weekdays, count)| {
             // A number counts within a month here, which it does not for other rules.
             if frequency != "MONTHLY" {
-                weekdays.iter_mut().for_each(|weekday| weekday.0 = None);
+                for weekday in &mut weekdays {
+                    weekday.0 = None;
+                }
             }
             let month_days = if frequency == "WEEKLY" { Vec::new() } else { month_days };
             Plain { frequency, interval, months, month_days, weekdays, count }
