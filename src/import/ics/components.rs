@@ -234,9 +234,9 @@ mod tests {
     }
 
     fn titles(read: &Components) -> Vec<Vec<&str>> {
-        let of =
-            |calendar: &super::Calendar| calendar.events.iter().map(|event| event.value("SUMMARY").unwrap()).collect();
-        let _: fn(&super::Calendar) -> Vec<String> = |_| Vec::new();
+        fn of(calendar: &super::Calendar) -> Vec<&str> {
+            calendar.events.iter().map(|event| event.value("SUMMARY").unwrap()).collect()
+        }
         read.calendars.iter().map(of).collect()
     }
 

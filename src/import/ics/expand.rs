@@ -35,8 +35,7 @@ pub fn between(
     };
     let mut left = rule.count.unwrap_or(u32::MAX);
     let mut expansion = Expansion::default();
-    loop {
-        let Some(candidates) = days.candidates(at.saturating_mul(step)) else { break };
+    while let Some(candidates) = days.candidates(at.saturating_mul(step)) {
         if candidates.first.and_time(NaiveTime::MIN) > last {
             break;
         }

@@ -43,17 +43,15 @@ impl Moment {
             clock: Clock::Place(here),
             unknown_zone: None,
         };
-        match when {
-            When::Date(_) => moment.is_day = true,
-            When::Utc(_) => (moment.is_placed, moment.clock) = (true, Clock::Utc),
-            When::Local(_) => {
-                if let Some(name) = line.param("TZID").filter(|name| !name.trim().is_empty()) {
-                    match zones.clock(name) {
-                        Some(clock) => (moment.is_placed, moment.clock) = (true, clock),
-                        None => moment.unknown_zone = Some(name.to_owned()),
-                    }
-                }
-            }
+        let zone = line.param("TZID").filter(|name| !name.trim().is_empty());
+        match (when, zone.and_then(|name| zones.clock(name)), zone) {
+            (When::Date(_), _, _) => moment.is_day = true,
+            // A zone and the sign of UTC exclude each other. Where both are there, the zone was meant: nobody writes one by
+            // oversight.
+            (_, Some(clock), _) => (moment.is_placed, moment.clock) = (true, clock),
+            (When::Utc(_), None, _) => (moment.is_placed, moment.clock) = (true, Clock::Utc),
+            (When::Local(_), None, Some(name)) => moment.unknown_zone = Some(name.to_owned()),
+            (When::Local(_), None, None) => {}
         }
         moment
     }
