@@ -8,7 +8,7 @@ mod common;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
-use std::time::Instant;
+use std::time::Duration;
 
 use chrono_tz::Europe::Berlin;
 use common::{Desk, a_work, cases, day, nowhere};
@@ -154,11 +154,26 @@ fn toggls_detailed_report_is_known_by_its_header() {
         .to_owned();
     work[3] = "2026-11-18 10:00 60m =SUM(A1:A9) is wrong +data".to_owned();
     assert_eq!(lines(&harvest), work);
-    assert!(harvest.found.iter().all(|found| found.by.as_deref() == Some("Ana") && found.said == <_>::default()));
+    assert!(harvest.found.iter().all(|found| found.by.is_none() && found.said == <_>::default()));
     assert!(harvest.reading[1].starts_with("columns by the mapping toggl, the detailed report of Toggl Track: title="));
-    assert_eq!(harvest.reading[2], "left alone: \"Email\", \"Billable\", \"Amount ()\"");
+    assert_eq!(harvest.reading[2], "left alone: \"User\", \"Email\", \"Billable\", \"Amount ()\"");
     let again = read(&table("toggl.csv"), &wanted(Some("toggl"))).unwrap();
     assert_eq!(again, harvest);
+}
+
+#[test]
+fn who_did_the_work_is_kept_only_where_there_are_several() {
+    let of = |other: &str| {
+        let harvest = harvest(&format!("day,title,user\n2026-11-20,A,Ana\n2026-11-20,B,{other}\n"));
+        let by: Vec<Option<String>> = harvest.found.into_iter().map(|found| found.by).collect();
+        (by, harvest.reading.last().unwrap().clone())
+    };
+    assert_eq!(of("Ana").0, [None, None]);
+    let (by, told) = of("Bob");
+    assert_eq!(by, [Some("Ana".to_owned()), Some("Bob".to_owned())]);
+    assert_eq!(told, "the work of 2 names is in it");
+    let said = mapped("day,title,user\n2026-11-20,A,Ana\n", "title=title,day=day,by=user");
+    assert_eq!(said.found[0].by.as_deref(), Some("Ana"));
 }
 
 #[test]
@@ -200,8 +215,8 @@ fn the_order_of_day_and_month_is_found_out_over_all_rows_or_asked_for() {
         harvest(&table(["03/04/2026", "04/13/2026"])).reading.contains(&"days are written month before day".to_owned())
     );
     let unclear = table(["05/05/2026", "03/04/2026"]);
-    let expected = "nothing tells whether \"03/04/2026\" on line 3 has the day or the month first: \
-                    say day=COLUMN:dmy or day=COLUMN:mdy in the mapping";
+    let expected = "nothing tells whether \"03/04/2026\" on line 3 has the day or the month first: say day=Date:dmy or \
+                    day=Date:mdy in the mapping, which is now title=Title,day=Date,minutes=Minutes";
     assert_eq!(error(&unclear, None), expected);
     assert_eq!(lines(&mapped(&unclear, "title=Title,day=Date:mdy")), ["2026-05-05 0m A", "2026-03-04 0m B"]);
     assert_eq!(lines(&harvest(&table(["05/05/2026", "06/06/2026"]))), ["2026-05-05 5m A", "2026-06-06 5m B"]);
@@ -223,7 +238,10 @@ fn a_number_is_of_what_the_column_or_the_mapping_says() {
     assert_eq!(minutes("Duration", "45.0"), 45);
     assert_eq!(minutes("Duration", "0:45"), 45);
     let broken = table("Duration", "0.75");
-    assert!(error(&broken, None).starts_with("line 2 has the length \"0.75\", and nothing says of what"));
+    let why = error(&broken, None);
+    assert!(
+        why.starts_with("line 2 has the length \"0.75\", and nothing tells of what: say minutes=Duration:hours or")
+    );
     assert_eq!(mapped(&broken, "title=title,day=day,minutes=Duration:hours").found[0].minutes.count(), 45);
     assert_eq!(mapped(&table("x", "2700"), "title=title,day=day,minutes=x:seconds").found[0].minutes.count(), 45);
 }
@@ -546,10 +564,16 @@ fn a_hundred_thousand_rows_are_read_in_a_moment() {
         writeln!(text, "{d:02}.10.2026;{h:02}:{m:02};0:{m:02};Work number {row};Web site;\"some \"\"words\"\"\"")
             .unwrap();
     }
-    let begun = Instant::now();
+    let before = time_at_work();
     let harvest = harvest(&text);
-    let took = begun.elapsed();
+    let took = time_at_work() - before;
     assert_eq!((harvest.found.len(), harvest.left_out.len()), (100_000, 0));
     println!("100 000 rows took {took:?}");
     assert!(took.as_secs() < 5, "{took:?}");
+}
+
+/// How long this thread was at work, however busy the machine is with others.
+fn time_at_work() -> Duration {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    Duration::from_nanos(told.split_whitespace().next().unwrap().parse().unwrap())
 }

@@ -13,6 +13,8 @@ pub struct BuiltIn {
     pub about: &'static str,
     /// The mapping. Columns of it that a table lacks are left out, since both programs can leave some out.
     text: &'static str,
+    /// Whether its `by` is who did the work: of one person alone that is no news, and nobody asked for it.
+    pub names_doers: bool,
     /// The columns by which such a table is known.
     known_by: &'static [&'static str],
 }
@@ -25,6 +27,7 @@ pub const BUILT_IN: [BuiltIn; 2] = [
         text: "title=title,day=day,start=start,minutes=minutes,note=note,outcome=outcome,class=class,drive=drive,\
                distance=distance,from=requester,answer=answer,to=to,skills=skills:words,projects=projects:words,\
                by=source.by,ref=uid",
+        names_doers: false,
         known_by: &["uid", "day", "title", "minutes", "class", "drive", "requester", "answer", "source.kind"],
     },
     BuiltIn {
@@ -32,6 +35,7 @@ pub const BUILT_IN: [BuiltIn; 2] = [
         about: "the detailed report of Toggl Track",
         text: "title=Description|Task|Project|Client,start=Start date+Start time,end=End date+End time,\
                minutes=Duration,note=Task+Tags,projects=Client+Project:path,by=User",
+        names_doers: true,
         known_by: &["Description", "Billable", "Start date", "Start time", "Duration"],
     },
 ];

@@ -47,7 +47,11 @@ impl When {
             after = rest.trim_start();
         }
         let (offset, after) = zone(after)?;
-        let date = match format!("{before} {after}").trim().trim_matches(',').trim() {
+        // Browsers write the year behind the time.
+        let joined = if after.is_empty() { String::new() } else { format!("{before} {after}") };
+        let date = match (if joined.is_empty() { before } else { &joined })
+            .trim_matches(|c: char| c.is_whitespace() || c == ',')
+        {
             "" => None,
             date => Some(Written::read(date)?),
         };

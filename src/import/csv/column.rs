@@ -96,6 +96,9 @@ impl Columns {
 
     /// What a row says of a field: the first of its ways that is not empty, its columns joined, each trimmed.
     pub fn cell<'a>(&self, field: Field, cells: &'a StringRecord) -> Cow<'a, str> {
+        if let Some(cell) = self.only(field, cells) {
+            return Cow::Borrowed(cell.trim());
+        }
         let mut parts = self.parts(field, cells);
         match parts.len() {
             0 => Cow::Borrowed(""),
@@ -106,12 +109,14 @@ impl Columns {
 
     /// The cell of a field as it stands, its blanks kept, where it is one column's; else as [`Columns::cell`].
     pub fn whole<'a>(&self, field: Field, cells: &'a StringRecord) -> Cow<'a, str> {
-        match self.place(field).map(|place| place.ways.as_slice()) {
-            Some([way]) if way.len() == 1 => {
-                let cell = way.first().and_then(|at| cells.get(*at)).unwrap_or("");
-                Cow::Borrowed(self.plain(cell))
-            }
-            _ => self.cell(field, cells),
+        self.only(field, cells).map_or_else(|| self.cell(field, cells), Cow::Borrowed)
+    }
+
+    /// The cell of a field that is one column.
+    fn only<'a>(&self, field: Field, cells: &'a StringRecord) -> Option<&'a str> {
+        match self.place(field)?.ways.as_slice() {
+            [way] if way.len() == 1 => Some(self.plain(cells.get(*way.first()?)?)),
+            _ => None,
         }
     }
 

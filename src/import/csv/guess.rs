@@ -90,7 +90,8 @@ const NAMES: [(Field, &[&str]); 17] = [
     (Field::To, &["to"]),
     (Field::Skills, &["skills"]),
     (Field::Projects, &["projects", "project", "project name"]),
-    (Field::By, &["by", "user", "author", "organizer", "organiser", "person", "employee", "user name"]),
+    // Who did the work.
+    (Field::By, &["user", "user name", "author", "person", "employee"]),
     (Field::Ref, &["uid", "uuid", "guid"]),
 ];
 
@@ -108,9 +109,7 @@ pub fn guessed(header: &[String]) -> Result<Mapping, ImportError> {
             if field == Field::Note && mapping.of(Field::Title).is_some_and(|title| title.ways.contains(&columns)) {
                 continue;
             }
-            let how =
-                (field == Field::Minutes).then(|| places.first().and_then(|at| unit_in(header.get(*at)?))).flatten();
-            mapping.fields.push(Mapped { field, ways: vec![columns], how });
+            mapping.fields.push(Mapped { field, ways: vec![columns], how: None });
         }
     }
     // A class without its drive, or an answer without a requester, is no mapping: what is half there is left alone.
@@ -175,18 +174,15 @@ mod tests {
         for (header, mapping) in [
             ("day,start,title,class,drive", "title=title,day=day,start=start,class=class,drive=drive"),
             ("id,start,stop,project,tags", "title=project,start=start,end=stop,note=tags,projects=project"),
-            (
-                "Date,Client,Project,Task,Notes,Hours",
-                "title=Task,day=Date,minutes=Hours:hours,note=Notes,projects=Project",
-            ),
+            ("Date,Client,Project,Task,Notes,Hours", "title=Task,day=Date,minutes=Hours,note=Notes,projects=Project"),
             (
                 "Project,Client,Description,Task,User,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)",
-                "title=Description,start=Start Date+Start Time,end=End Date+End Time,minutes=Duration (h):hours,projects=Project,by=User",
+                "title=Description,start=Start Date+Start Time,end=End Date+End Time,minutes=Duration (h),projects=Project,by=User",
             ),
-            ("Date,Time Spent (seconds),Subject", "title=Subject,day=Date,minutes=Time Spent (seconds):seconds"),
+            ("Date,Time Spent (seconds),Subject", "title=Subject,day=Date,minutes=Time Spent (seconds)"),
             (
                 "Project,Date,User,Activity,Issue,Comment,Hours",
-                "title=Issue,day=Date,minutes=Hours:hours,note=Comment,projects=Project,by=User",
+                "title=Issue,day=Date,minutes=Hours,note=Comment,projects=Project,by=User",
             ),
         ] {
             assert_eq!(told(header), mapping, "{header}");

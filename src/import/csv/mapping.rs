@@ -61,6 +61,19 @@ impl Mapping {
         self.fields.iter().find(|mapped| mapped.field == field)
     }
 
+    /// The same without that field.
+    pub fn without(mut self, field: Field) -> Self {
+        self.fields.retain(|mapped| mapped.field != field);
+        self
+    }
+
+    /// How to say in it that a field is meant in one of these ways: `day=Date:dmy or day=Date:mdy in the mapping, …`.
+    pub fn saying(&self, field: Field) -> String {
+        let said = self.of(field).map(|mapped| Mapped { how: None, ..mapped.clone() });
+        let ways = said.iter().flat_map(|said| field.hows().iter().map(move |how| format!("{said}:{}", how.word())));
+        format!("say {} in the mapping, which is now {self}", ways.collect::<Vec<_>>().join(" or "))
+    }
+
     /// Whether that field is taken from anywhere.
     pub fn has(&self, field: Field) -> bool {
         self.of(field).is_some()
@@ -167,19 +180,26 @@ impl fmt::Display for Column {
     }
 }
 
+impl fmt::Display for Mapped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}=", self.field.word())?;
+        for (at, way) in self.ways.iter().enumerate() {
+            f.write_str(if at > 0 { "|" } else { "" })?;
+            for (at, column) in way.iter().enumerate() {
+                write!(f, "{}{column}", if at > 0 { "+" } else { "" })?;
+            }
+        }
+        match self.how {
+            Some(how) => write!(f, ":{}", how.word()),
+            None => Ok(()),
+        }
+    }
+}
+
 impl fmt::Display for Mapping {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (at, mapped) in self.fields.iter().enumerate() {
-            write!(f, "{}{}=", if at > 0 { "," } else { "" }, mapped.field.word())?;
-            for (at, way) in mapped.ways.iter().enumerate() {
-                f.write_str(if at > 0 { "|" } else { "" })?;
-                for (at, column) in way.iter().enumerate() {
-                    write!(f, "{}{column}", if at > 0 { "+" } else { "" })?;
-                }
-            }
-            if let Some(how) = mapped.how {
-                write!(f, ":{}", how.word())?;
-            }
+            write!(f, "{}{mapped}", if at > 0 { "," } else { "" })?;
         }
         Ok(())
     }

@@ -15,33 +15,27 @@ pub struct Made {
 /// is longer than 64 characters ends there. None where nothing is left.
 pub fn person(text: &str) -> Option<Made> {
     let text = text.trim();
-    made(text.strip_prefix('@').unwrap_or(text), Name::read)
+    made(text.strip_prefix('@').unwrap_or(text), "-.", Name::read)
 }
 
 /// A project's name, made in the same way; it may hold `/`.
 pub fn project(text: &str) -> Option<Made> {
     let text = text.trim();
-    made(text.strip_prefix('+').unwrap_or(text), Name::read_project)
+    made(text.strip_prefix('+').unwrap_or(text), "-./", Name::read_project)
 }
 
-fn made(text: &str, read: fn(&str) -> Result<Name, NameError>) -> Option<Made> {
+/// The name that `read` takes, made of letters, digits, `_` and these signs.
+fn made(text: &str, signs: &str, read: fn(&str) -> Result<Name, NameError>) -> Option<Made> {
     if let Ok(name) = read(text) {
         return Some(Made { name, is_changed: false });
     }
-    let is_project = read("a/b").is_ok();
     let is_solid = |c: char| c.is_alphanumeric() || c == '_';
     let mut word = String::new();
     for c in text.chars().take(16 * LONGEST_NAME) {
-        let sign = match c {
-            '-' | '.' => c,
-            '/' if is_project => c,
-            c if is_solid(c) => c,
-            _ => '-',
-        };
+        let sign = if is_solid(c) || signs.contains(c) { c } else { '-' };
         match (word.chars().next_back(), sign) {
-            (Some('-'), '-') => {}
             // Around what parts a project from what it lies in there are often blanks.
-            (Some('/'), '-') => {}
+            (Some('-' | '/'), '-') => {}
             (Some('-'), '/') => {
                 word.pop();
                 word.push('/');

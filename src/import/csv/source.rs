@@ -54,8 +54,10 @@ impl Source for Csv {
         let columns = Columns::of(&mapping, table.header())?;
         let is_headless = is_headless(&mapping, &columns, &table)?;
         let rows = || if is_headless { Ok(table.all()) } else { table.rows() };
-        let found = survey(rows()?, &columns, progress)?;
-        let columns = columns.guarded(found.is_guarded);
+        let found = survey(rows()?, &mapping, &columns, progress)?;
+        let is_of_one = found.people == 1 && origin.names_doers();
+        let mapping = if is_of_one { mapping.without(Field::By) } else { mapping };
+        let columns = Columns::of(&mapping, table.header())?.guarded(found.is_guarded);
         let mut harvest =
             Harvest { reading: told(&table, &decoded, &mapping, &columns, &found, origin), ..Harvest::default() };
         let mut reading = Reading::new(&columns, found.order, wanted.here);

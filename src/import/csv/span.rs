@@ -72,10 +72,13 @@ impl Span {
         if text.is_empty() || text.len() > LONGEST || !text.is_ascii() {
             return None;
         }
-        let text = text.to_ascii_lowercase();
-        if let Some(bare) = number(&text) {
+        if let Some(bare) = number(text) {
             return Some(Self::Bare(bare));
         }
+        if let Some(clock) = clock_length(text) {
+            return Some(Self::Sure(Length(clock)));
+        }
+        let text = text.to_ascii_lowercase();
         if text.ends_with('m') && text.contains(':') {
             let When { date: None, time: Some(seconds), .. } = When::read(&text)? else { return None };
             return Some(Self::Sure(Length::of_seconds(seconds.into())));
@@ -100,9 +103,7 @@ impl Span {
 
 /// The unit that a column's name says its bare numbers are of: `Hours`, `Duration (h)`, `time_spent_seconds`.
 pub fn unit_in(name: &str) -> Option<How> {
-    let name = name.to_lowercase();
-    let found = name.split(|c: char| !c.is_alphanumeric()).find_map(|word| Unit::of(word)?.how());
-    found
+    name.to_lowercase().split(|c: char| !c.is_alphanumeric()).find_map(|word| Unit::of(word)?.how())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use crate::import::csv::clock::When;
 use crate::import::csv::column::Columns;
 use crate::import::csv::date::{Order, Written};
 use crate::import::csv::field::{Field, How};
+use crate::import::csv::mapping::Mapping;
 use crate::import::csv::span::Span;
 use crate::import::csv::table::Rows;
 use crate::import::error::ImportError;
@@ -40,7 +41,12 @@ pub struct Survey {
 /// # Errors
 /// When there are too many, when it was stopped, or when nothing tells which of day and month comes first or of what a
 /// bare number is: then the mapping has to say so, and the error says how.
-pub fn survey(mut rows: Rows, columns: &Columns, progress: &Progress) -> Result<Survey, ImportError> {
+pub fn survey(
+    mut rows: Rows,
+    mapping: &Mapping,
+    columns: &Columns,
+    progress: &Progress,
+) -> Result<Survey, ImportError> {
     let mut seen = Seen::default();
     let taken: BTreeSet<usize> = columns.taken().collect();
     progress.begin(0);
@@ -55,25 +61,33 @@ pub fn survey(mut rows: Rows, columns: &Columns, progress: &Progress) -> Result<
         survey.is_guarded &= !cells.any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
         seen.row(row.line, row.cells, columns);
     }
-    survey.order = seen.order(columns)?;
     survey.people = seen.people.len();
     if columns.how(Field::Minutes).is_none()
-        && let Some((line, cell)) = seen.broken
+        && let Some((line, cell)) = &seen.broken
     {
+        let say = mapping.saying(Field::Minutes);
         return Err(ImportError::Wanted(format!(
-            "line {line} has the length {cell:?}, and nothing says of what: say minutes=COLUMN:hours, :minutes or :seconds \
-             in the mapping"
+            "line {line} has the length {cell:?}, and nothing tells of what: {say}"
         )));
     }
+    survey.order = seen.order(mapping)?;
     Ok(survey)
 }
 
-/// What was seen so far, each with the first line it was on.
+/// Where something was seen first.
+#[derive(Debug)]
+struct Place {
+    field: Field,
+    line: usize,
+    cell: String,
+}
+
+/// What was seen so far.
 #[derive(Debug, Default)]
 struct Seen {
-    day_first: Option<(usize, String)>,
-    month_first: Option<(usize, String)>,
-    either: Option<(usize, String, Field)>,
+    day_first: Option<Place>,
+    month_first: Option<Place>,
+    either: Option<Place>,
     broken: Option<(usize, String)>,
     people: BTreeSet<String>,
 }
@@ -90,14 +104,14 @@ impl Seen {
             let Some(date) = (!is_iso).then(|| When::read(&cell)).flatten().and_then(|when| when.date) else {
                 continue;
             };
-            let told = || (line, cell.trim().to_owned());
-            match (date, date.order()) {
-                (_, Some(Order::DayFirst)) => self.day_first = self.day_first.take().or_else(|| Some(told())),
-                (_, Some(Order::MonthFirst)) => self.month_first = self.month_first.take().or_else(|| Some(told())),
-                (Written::Either { first, second, .. }, None) if first != second => {
-                    self.either = self.either.take().or_else(|| Some((line, cell.trim().to_owned(), field)));
-                }
-                _ => {}
+            let place = match (date, date.order()) {
+                (_, Some(Order::DayFirst)) => &mut self.day_first,
+                (_, Some(Order::MonthFirst)) => &mut self.month_first,
+                (Written::Either { first, second, .. }, None) if first != second => &mut self.either,
+                _ => continue,
+            };
+            if place.is_none() {
+                *place = Some(Place { field, line, cell: cell.into_owned() });
             }
         }
         if self.broken.is_none() && columns.has(Field::Minutes) {
@@ -114,29 +128,25 @@ impl Seen {
         }
     }
 
-    fn order(self: &Seen, columns: &Columns) -> Result<Option<Order>, ImportError> {
-        let said = DAYS.into_iter().find_map(|field| match columns.how(field)? {
+    fn order(self, mapping: &Mapping) -> Result<Option<Order>, ImportError> {
+        let said = DAYS.into_iter().find_map(|field| match mapping.of(field)?.how? {
             How::DayMonthYear => Some(Order::DayFirst),
             How::MonthDayYear => Some(Order::MonthFirst),
             _ => None,
         });
-        let say = |field: Field| {
-            let word = field.word();
-            format!("say {word}=COLUMN:dmy or {word}=COLUMN:mdy in the mapping")
-        };
-        match (said, &self.day_first, &self.month_first, &self.either) {
+        let unclear = |field, why: String| Err(ImportError::Wanted(format!("{why}: {}", mapping.saying(field))));
+        match (said, self.day_first, self.month_first, self.either) {
             (Some(order), ..) => Ok(Some(order)),
-            (None, Some((line, day)), Some((other, month)), _) => {
-                let field = DAYS.into_iter().find(|field| columns.has(*field)).unwrap_or(Field::Day);
-                let both = format!("line {line} has the day first ({day}) and line {other} the month ({month})");
-                Err(ImportError::Wanted(format!("{both}: {}; rows in the other order are then left out", say(field))))
+            (None, Some(day_first), Some(month_first), _) => {
+                let one = format!("line {} has the day first ({})", day_first.line, day_first.cell);
+                let other = format!("line {} the month ({})", month_first.line, month_first.cell);
+                unclear(day_first.field, format!("{one} and {other}; rows in one of the two ways are to be left out"))
             }
             (None, Some(_), None, _) => Ok(Some(Order::DayFirst)),
             (None, None, Some(_), _) => Ok(Some(Order::MonthFirst)),
-            (None, None, None, Some((line, day, field))) => Err(ImportError::Wanted(format!(
-                "nothing tells whether {day:?} on line {line} has the day or the month first: {}",
-                say(*field)
-            ))),
+            (None, None, None, Some(Place { field, line, cell })) => {
+                unclear(field, format!("nothing tells whether {cell:?} on line {line} has the day or the month first"))
+            }
             (None, None, None, None) => Ok(None),
         }
     }

@@ -21,6 +21,17 @@ pub enum Origin {
     Guessed,
 }
 
+impl Origin {
+    /// Whether the `by` of such a table is who did the work.
+    pub const fn names_doers(self) -> bool {
+        match self {
+            Self::Said => false,
+            Self::Known(known) => known.names_doers,
+            Self::Guessed => true,
+        }
+    }
+}
+
 /// How a table was read: how it is written, which column was taken for what, the mapping as it can be said, which columns
 /// were left, and what was found out over all rows.
 pub fn told(
@@ -48,7 +59,7 @@ pub fn told(
         Order::MonthFirst => "days are written month before day".to_owned(),
     }));
     told.push(match (columns.has(Field::Minutes), columns.has(Field::End)) {
-        (true, _) => format!("bare numbers of lengths are {}", unit(columns)),
+        (true, _) => format!("lengths without a unit are {}", unit(columns)),
         (false, true) => "lengths are from start to end".to_owned(),
         (false, false) => "no column says how long anything took: 0 minutes each".to_owned(),
     });
@@ -60,15 +71,13 @@ pub fn told(
 
 fn written(table: &Table, decoded: &Decoded) -> String {
     let dialect = table.dialect();
-    let mut written = format!("{}, {}", dialect.name, decoded.encoding);
-    if dialect.comments > 0 {
+    let comments = (dialect.comments > 0).then(|| {
         let lines = counted(dialect.comments.try_into().unwrap_or(u64::MAX), "line");
-        written += &format!(", {lines} of comments before the header");
-    }
-    if decoded.is_broken {
-        written += ", some bytes are no text in it and stand as \u{fffd}";
-    }
-    written
+        format!("{lines} of comments before the header")
+    });
+    let broken = decoded.is_broken.then(|| "some bytes are no text in it and stand as \u{fffd}".to_owned());
+    let written = [dialect.name.to_owned(), decoded.encoding.to_owned()];
+    written.into_iter().chain(comments).chain(broken).collect::<Vec<_>>().join(", ")
 }
 
 fn unit(columns: &Columns) -> &'static str {
