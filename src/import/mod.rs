@@ -1,5 +1,5 @@
 //! What other programs know of one's days: bytes in, found work out. Nothing here touches a journal, a clock or a file
-//! that was not handed in; `app::plan` holds what was found against the journal.
+//! that was not handed in; `app::draft::plan` holds what was found against the journal.
 //!
 //! A source is a file here and a line in [`sources::SOURCES`]. It says what it reads and turns that into a
 //! [`found::Harvest`]: the work it found and what it left out, each with its reason. It never says what class the work
