@@ -566,7 +566,7 @@ fn a_hundred_thousand_rows_are_read_in_a_moment() {
     }
     let before = time_at_work();
     let harvest = harvest(&text);
-    let took = time_at_work() - before;
+    let took = time_at_work().saturating_sub(before);
     assert_eq!((harvest.found.len(), harvest.left_out.len()), (100_000, 0));
     println!("100 000 rows took {took:?}");
     assert!(took.as_secs() < 5, "{took:?}");
