@@ -733,6 +733,16 @@ fn enormous_rules_are_cut_off_and_told() {
     let (harvest, took) = timed(&calendar(&(0..5000).map(never).collect::<String>()), &all_days);
     assert!(harvest.found.is_empty() && harvest.left_out.len() > 4000);
     assert!(took < Duration::from_secs(20), "{took:?}");
+    // A long text, of which each occurrence would get its own copy.
+    let wordy = |number: usize| {
+        let text = "x".repeat(64 << 10);
+        format!(
+            "BEGIN:VEVENT\nUID:{number}\nDESCRIPTION:{text}\nDTSTART:19700101T000000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY\nEND:VEVENT\n"
+        )
+    };
+    let (harvest, _) = timed(&calendar(&(0..40).map(wordy).collect::<String>()), &all_days);
+    let bytes: usize = harvest.found.iter().map(|found| found.note.len()).sum();
+    assert!((100 << 20..400 << 20).contains(&bytes) && harvest.left_out.len() == 40, "{bytes}");
     // A zone that sets its clock every day for ever.
     let zone = OWN_ZONE.replace("RRULE:FREQ=YEARLY\n", "RRULE:FREQ=DAILY\n").replace("20000201", "00010201");
     let file = calendar(&format!("{zone}\nBEGIN:VEVENT\nDTSTART;TZID=Our island:20261004T120000\nEND:VEVENT"));

@@ -15,7 +15,7 @@ use crate::import::ics::components::{Calendar, Components};
 use crate::import::ics::event::Event;
 use crate::import::ics::own::Owner;
 use crate::import::ics::series::Series;
-use crate::import::ics::work::{self, Work};
+use crate::import::ics::work::{self, Told, Work};
 use crate::import::ics::zones::Zones;
 use crate::import::progress::Progress;
 use crate::import::source::{Input, Reads, Source, Wanted};
@@ -113,10 +113,13 @@ fn harvest(components: &Components, wanted: &Wanted, progress: &Progress) -> Res
                 "it repeats more often than is read; the rest is left out",
             ));
         }
+        let mut told: BTreeMap<usize, Told> = BTreeMap::new();
         for occurrence in &series.occurrences {
             progress.step()?;
-            let owner = &owners[occurrence.event.calendar.min(owners.len() - 1)];
-            match work::of(occurrence, owner, wanted) {
+            let event = occurrence.event;
+            let owner = &owners[event.calendar.min(owners.len() - 1)];
+            let told = told.entry(event.block.number).or_insert_with(|| Told::of(event.block, owner));
+            match work::of(occurrence, told, wanted) {
                 Work::Done(found) if references.insert(found.reference.clone()) => harvest.found.push(*found),
                 Work::Done(found) => {
                     let why = "the same is there already";

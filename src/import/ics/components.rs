@@ -67,6 +67,11 @@ impl Block {
         self.get(name).map(|line| line.value.trim()).filter(|value| !value.is_empty())
     }
 
+    /// How many bytes of text it has.
+    pub fn text_length(&self) -> usize {
+        ["SUMMARY", "LOCATION", "DESCRIPTION"].iter().filter_map(|name| self.value(name)).map(str::len).sum()
+    }
+
     /// Whether the first property of that name has that value, in capitals or not.
     pub fn is(&self, name: &str, value: &str) -> bool {
         self.value(name).is_some_and(|has| has.eq_ignore_ascii_case(value))

@@ -56,7 +56,7 @@ pub fn between(
             }
             left -= 1;
             if moment >= stretch.from {
-                if !budget.spend(Budget::ONE_FOUND) {
+                if !budget.spend_on_one() {
                     return Expansion { is_cut: true, ..expansion };
                 }
                 expansion.moments.push(moment);

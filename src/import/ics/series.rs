@@ -49,7 +49,7 @@ impl<'e, 'a> Series<'e, 'a> {
     /// Of all events of one name, in the order of the file.
     pub fn of(events: &'e [Event<'a>], within: Period, budget: &mut Budget) -> Self {
         let mut series = Self::default();
-        budget.next_one();
+        budget.next_one(events.iter().map(|event| event.block.text_length()).max().unwrap_or(0));
         let master = series.newest(events.iter().filter(|event| event.original.is_none()));
         let instead = series.instead(events, master);
         let except = master.map(Exceptions::of).unwrap_or_default();

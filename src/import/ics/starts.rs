@@ -57,6 +57,10 @@ pub fn starts(event: &Event, within: Period, furthest: TimeDelta, budget: &mut B
     }
     for extra in &event.extra {
         let end = extra.length.as_ref().map(|length: &Length| length.end(&extra.at, extra.at.local));
+        if !budget.spend_on_one() {
+            is_cut = true;
+            break;
+        }
         put(Slot::changed(&extra.at, Some(&event.start)), end);
     }
     let mut but = BTreeSet::new();

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::day::Day;
 use crate::domain::minutes::Minutes;
+use crate::domain::title::Title;
 use crate::import::fit;
 use crate::import::found::{Found, LeftOut};
 use crate::import::ics::components::Block;
@@ -29,8 +30,28 @@ pub enum Work {
     Elsewhen,
 }
 
+/// What an event says of each of its occurrences.
+#[derive(Debug)]
+pub struct Told {
+    title: Option<Title>,
+    note: String,
+    by: Option<String>,
+    answer: Option<String>,
+}
+
+impl Told {
+    /// What an event says, and its calendar's owner said to it.
+    pub fn of(event: &Block, owner: &Owner) -> Self {
+        let part = |name| event.value(name).map(text).unwrap_or_default();
+        let (title, whole) = fit::title(&part("SUMMARY")).or_else(|| fit::title(UNTITLED)).unzip();
+        let whole = whole.flatten().unwrap_or_default();
+        let note = fit::note([whole.as_str(), &part("LOCATION"), &part("DESCRIPTION")]);
+        Self { title, note, by: by(event), answer: owner.answer(event) }
+    }
+}
+
 /// What an occurrence is.
-pub fn of(occurrence: &Occurrence, owner: &Owner, wanted: &Wanted) -> Work {
+pub fn of(occurrence: &Occurrence, told: &Told, wanted: &Wanted) -> Work {
     let event = occurrence.event;
     let (day, start) = if event.start.is_day {
         (occurrence.local.date(), None)
@@ -40,23 +61,20 @@ pub fn of(occurrence: &Occurrence, owner: &Owner, wanted: &Wanted) -> Work {
     if !wanted.within.holds(day) {
         return Work::Elsewhen;
     }
-    let answer = owner.answer(event.block);
-    if let Some(why) = not_taken(occurrence, answer.as_deref(), wanted) {
+    let answer = told.answer.as_deref();
+    if let Some(why) = not_taken(occurrence, answer, wanted) {
         return Work::Not(left_out(event.block, Some(day), why));
     }
     let length = occurrence.end - occurrence.start;
     let Some(minutes) = (if event.start.is_day { Some(Minutes::NONE) } else { whole_minutes(length) }) else {
         return Work::Not(left_out(event.block, Some(day), "longer than a day"));
     };
-    let summary = event.block.value("SUMMARY").map(text).unwrap_or_default();
-    let Some((title, whole)) = fit::title(&summary).or_else(|| fit::title(UNTITLED)) else { return Work::Elsewhen };
+    let Some(title) = told.title.clone() else { return Work::Elsewhen };
     let mut found = Found::new(reference(occurrence), day, title);
     (found.start, found.minutes) = (start, minutes);
-    let part = |name| event.block.value(name).map(text).unwrap_or_default();
-    found.note = fit::note([whole.unwrap_or_default().as_str(), &part("LOCATION"), &part("DESCRIPTION")]);
-    found.by = by(event.block);
+    (found.note, found.by) = (told.note.clone(), told.by.clone());
     found.doubt = doubt(occurrence, length);
-    found.remark = remark(occurrence, answer.as_deref());
+    found.remark = remark(occurrence, answer);
     Work::Done(Box::new(found))
 }
 

@@ -29,7 +29,7 @@ impl Zones {
             if known(name).is_some() || own.contains_key(name) {
                 continue;
             }
-            budget.next_one();
+            budget.next_one(0);
             if let Some(clock) = own_rules(zone, up_to, budget).or_else(|| hinted(zone)) {
                 own.insert(name.to_owned(), clock);
             }
