@@ -61,7 +61,8 @@ fn the_plan_is_told_with_nothing_made_then_done_once_and_known_again() {
 #[test]
 fn several_sources_are_one_change_and_one_that_is_wrong_stops_all() {
     let home = Home::with(&["Fix login 45m e3"]);
-    let (one, other) = (written(&home, "a.ics", CALENDAR), written(&home, "b.ics", &CALENDAR.replace("UID:a", "UID:c")));
+    let (one, other) =
+        (written(&home, "a.ics", CALENDAR), written(&home, "b.ics", &CALENDAR.replace("UID:a", "UID:c")));
     assert_eq!(json(&home.get(&["import", "ics", &one, &other, "--json"]))["new"].as_array().unwrap().len(), 2);
     home.get(&["undo"]);
     let wrong = written(&home, "wrong.ics", "no calendar");
@@ -82,6 +83,18 @@ fn a_mapping_is_kept_under_its_name_and_used_by_it() {
     let answer = json(&home.get(&["import", "csv", &other, "--map", "tracker", "--json"]));
     assert_eq!(answer["minutes"], 10);
     assert_eq!(home.run(&["import", "csv", &other, "--map", "nobody"]).code, 1);
+}
+
+#[test]
+fn our_own_export_comes_in_whole_elsewhere_and_is_known_at_home() {
+    let home = Home::with(&["Fix login 45m e3 @ana +web", "Standup 15m cs3", "Plan the quarter 30m"]);
+    let path = written(&home, "all.csv", &home.get(&["export", "csv"]));
+    assert_eq!(json(&home.get(&["import", "csv", &path, "--json"]))["known"], 3);
+    let other = Home::new();
+    assert_eq!(json(&other.get(&["import", "csv", &path, "--json"]))["new"].as_array().unwrap().len(), 3);
+    let figures = |home: &Home| json(&home.get(&["stats", "all", "--json"]))["minutes"].clone();
+    assert_eq!(figures(&other), figures(&home));
+    assert_eq!(json(&other.get(&["import", "csv", &path, "--json"]))["known"], 3);
 }
 
 #[test]

@@ -100,8 +100,21 @@ impl Desk {
             suspended: 0,
         };
         let mut desk = Self { app, stage, folder, keys: 0 };
-        desk.play([]);
+        desk.settle();
         desk
+    }
+
+    /// Goes round the loop until what is read and learnt in the background is there, and draws it.
+    pub fn settle(&mut self) {
+        for _ in 0..1_000 {
+            self.app.tick();
+            if self.app.is_idle() {
+                self.play([Input::Redraw]);
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        panic!("what goes on in the background never ended");
     }
 
     /// Leaves, and sits down at the same journal again.
@@ -138,6 +151,7 @@ impl Desk {
             .collect();
         self.keys += keys.len();
         self.play(keys);
+        self.settle();
         self
     }
 

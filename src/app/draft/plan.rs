@@ -11,7 +11,7 @@ use crate::domain::item::{Item, ItemId, Reference, Source, Work};
 use crate::domain::name::Name;
 use crate::import::found::{Found, Harvest, LeftOut};
 use crate::import::progress::Progress;
-use crate::store::sources;
+use crate::store::{items, sources};
 
 /// What is taken besides what is new and certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -89,6 +89,13 @@ pub fn plan(
                 Standing::Edited(said) if said == Some(told) || digest(&item.work) == told => plan.known += 1,
                 Standing::Edited(_) => plan.edited.push((item.id, found)),
             }
+            continue;
+        }
+        // Our own export names an item by its uid: in the journal it came from, that item is known by it.
+        if let Ok(uid) = found.reference.parse()
+            && items::by_uid(connection, uid)?.is_some()
+        {
+            plan.known += 1;
             continue;
         }
         if !also.dropped && sources::is_dropped(connection, &reference)? {

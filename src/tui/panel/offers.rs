@@ -211,8 +211,11 @@ impl Offers {
         }
         let day = self.day.map(when::short_day).unwrap_or_default();
         let about = if area.width < 60 { "" } else { ", counted when you take it" };
-        let head =
-            Line::of(format!(" {} suggested for {day}", self.all.len()), Meaning::Heading).then(about, Meaning::Quiet);
+        let head = if self.all.is_empty() {
+            Line::of(format!(" Nothing more is suggested for {day}"), Meaning::Quiet)
+        } else {
+            Line::of(format!(" {} suggested for {day}", self.all.len()), Meaning::Heading).then(about, Meaning::Quiet)
+        };
         canvas.line(area, 0, head);
         let height = usize::from(area.height) - 1;
         let problems = self.problems.len().min(height.saturating_sub(self.all.len().min(1)));
