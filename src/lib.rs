@@ -8,7 +8,8 @@
 //! floor 6   cli/     tui/        two doors, strangers to each other: words in and lines out; keys in and frames out
 //! floor 5   report/              pages worth keeping: facts gathered once, put into words once, written in each form
 //! floor 4   app/                 what one can do; the only door to the store; the table of keys and actions, as data
-//! floor 3   store/   metric/     all SQL and nothing but; every number, as pure functions of tallies
+//! floor 3   store/   metric/     all SQL and nothing but; every number, as pure functions of tallies;
+//!           suggest/             what one's own answers teach about items that have none yet
 //! floor 2   text/                how values and sentences read, and one escaper for each place they may end up in
 //! floor 1   domain/              what work is: pure, with no clock, no disk, no terminal
 //! ```
@@ -42,6 +43,8 @@
 //!   rows; there is no draft besides the answers, which are saved one by one.
 //! * **A page** is gathered once, worded once as a [`Document`](report::document::Document), and then written as Markdown,
 //!   as HTML or as lines for the screen.
+//! * **A proposal** is [`Model::propose`](suggest::model::Model::propose) of an item: what was learnt of the sorted ones,
+//!   in memory only, made anew at each start. Each answer is learnt as it is given and forgotten before it changes.
 //! * **A command** is a file in `cli/cmd` and a line in `cli/command.rs`: a struct of its flags, whose doc comment is its
 //!   help, and `run`. **A panel** is a file in `tui/panel` with `read`, `act` and `draw`. **A setting** is a row of
 //!   `app/config.rs`. **A step of the schema** is a file of `migrations/`, never edited once it is out.
@@ -82,5 +85,6 @@ pub mod import;
 pub mod metric;
 pub mod report;
 pub mod store;
+pub mod suggest;
 pub mod text;
 pub mod tui;
