@@ -9,7 +9,7 @@
 //! floor 5   report/              pages worth keeping: facts gathered once, put into words once, written in each form
 //! floor 4   app/                 what one can do; the only door to the store; the table of keys and actions, as data
 //! floor 3   store/   metric/     all SQL and nothing but; every number, as pure functions of tallies;
-//!           suggest/ import/     what one's own answers teach; bytes of other programs in, found work out
+//!           suggest/             what one's own answers teach about items that have none yet
 //! floor 2   text/                how values and sentences read, and one escaper for each place they may end up in
 //! floor 1   domain/              what work is: pure, with no clock, no disk, no terminal
 //! ```
@@ -41,16 +41,10 @@
 //!   reads rows from the journal, [`rows::of`](app::review::rows::of), and each row knows what can be answered there and
 //!   which change that makes, [`row::Kind`](app::review::row::Kind). The screen and the plain lines show and ask the same
 //!   rows; there is no draft besides the answers, which are saved one by one.
-//! * **An import** is found, planned, then brought. A [`Source`](import::source::Source) turns bytes into found work and
-//!   knows no journal; [`plan`](app::draft::plan) holds that against the journal: new, known, moved, doubtful, left out; the
-//!   plan is told, and done as one change. Slow parts are a [`Job`](app::job::Job) on a thread, with a
-//!   [`Progress`](import::progress::Progress) by which it is watched and stopped. A source is a file and a line in
-//!   [`SOURCES`](import::sources::SOURCES).
-//! * **A suggestion** is found work that the journal does not know: [`Offers`](app::draft::offers::Offers) reads the sources
-//!   of the config in the background, panels ask it for a day, and taking one is a change like any other.
-//! * **A proposal** is what [`Model`](suggest::model::Model) makes of an item, having learnt those that were sorted, one by
-//!   one and in order. [`Learned`](app::draft::learned::Learned) keeps it up while the screens are open. An answer given in
-//!   sight of one is a change [`InSight`](app::change::Change::InSight), which keeps the two beside each other.
+//! * **A page** is gathered once, worded once as a [`Document`](report::document::Document), and then written as Markdown,
+//!   as HTML or as lines for the screen.
+//! * **A proposal** is [`Model::propose`](suggest::model::Model::propose) of an item: what was learnt of the sorted ones,
+//!   in memory only, made anew at each start. Each answer is learnt as it is given and forgotten before it changes.
 //! * **A command** is a file in `cli/cmd` and a line in `cli/command.rs`: a struct of its flags, whose doc comment is its
 //!   help, and `run`. **A panel** is a file in `tui/panel` with `read`, `act` and `draw`. **A setting** is a row of
 //!   `app/config.rs`. **A step of the schema** is a file of `migrations/`, never edited once it is out.

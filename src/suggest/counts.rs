@@ -85,8 +85,8 @@ impl<const K: usize> Counts<K> {
     /// All weights times `factor`.
     pub fn scale(&mut self, factor: f64) {
         let all = self.table.values_mut().map(|count| &mut count.grown);
-        for weights in all.chain(&mut self.totals).chain([&mut self.grown]) {
-            weights.iter_mut().for_each(|weight| *weight *= factor);
+        for weight in all.chain(&mut self.totals).chain([&mut self.grown]).flatten() {
+            *weight *= factor;
         }
     }
 

@@ -68,7 +68,9 @@ pub struct Evaluation {
 /// The order is that of sorting. A hundred thousand items take some seconds: [`Course`] goes step by step.
 pub fn evaluate<'a>(works: impl Iterator<Item = &'a Work>) -> Evaluation {
     let mut course = Course::default();
-    works.for_each(|work| course.step(work));
+    for work in works {
+        course.step(work);
+    }
     course.end()
 }
 

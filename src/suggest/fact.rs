@@ -104,7 +104,9 @@ impl Fact {
             (Self::Word(_) | Self::Pair(..), Self::Title(_)) => true,
             (Self::Word(word), Self::Pair(first, second)) => word == first || word == second,
             (Self::Pair(_, end), Self::Pair(begin, _)) => end == begin,
-            (Self::Project(one), Self::Project(other)) => one.starts_with(other.as_str()),
+            (Self::Project(part), Self::Project(whole)) => {
+                part.strip_prefix(whole.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            }
             _ => false,
         }
     }
@@ -131,4 +133,51 @@ pub fn of(work: &Work) -> Vec<Fact> {
     facts.push(Fact::Length(Length::of(work.minutes.count())));
     facts.extend(words(beginning(&work.note, NOTE_WORDS)).into_iter().map(Fact::Note));
     facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fact, Length, of};
+    use crate::domain::day::date;
+    use crate::domain::item::{Source, Work};
+    use crate::domain::name::Name;
+    use crate::domain::start::Start;
+    use crate::domain::title::Title;
+
+    #[test]
+    fn an_item_is_its_facts() {
+        let source = Source { by: Some("Lee  X".to_owned()), ..Source::typed("git") };
+        let mut work = Work::new(Title::read("Fix it").unwrap(), date("2026-11-20").unwrap(), source);
+        work.projects = vec![Name::read_project("Web/login").unwrap()];
+        work.start = Start::at(14, 59);
+        work.note = "Why".to_owned();
+        let text = str::to_owned;
+        let facts = [
+            Fact::Title(text("fix it")),
+            Fact::Pair(text("fix"), text("it")),
+            Fact::Word(text("fix")),
+            Fact::Word(text("it")),
+            Fact::Project(text("web/login")),
+            Fact::Project(text("web")),
+            Fact::By(text("lee x")),
+            Fact::Source(text("git")),
+            Fact::Hours(12),
+            Fact::Length(Length::None),
+            Fact::Note(text("why")),
+        ];
+        assert_eq!(of(&work), facts);
+    }
+
+    #[test]
+    fn a_fact_that_is_part_of_another_says_nothing_beside_it() {
+        let word = |word: &str| Fact::Word(word.to_owned());
+        let pair = Fact::Pair("code".to_owned(), "review".to_owned());
+        assert!(word("review").is_within(&pair) && !word("design").is_within(&pair));
+        assert!(pair.is_within(&Fact::Title("code review".to_owned())));
+        let project = |name: &str| Fact::Project(name.to_owned());
+        assert!(project("web/login").is_within(&project("web")));
+        assert!(!project("website").is_within(&project("web")));
+        assert!(word("rfc").is_telling() && !word("of").is_telling() && !word("0").is_telling());
+        assert!(!Fact::Source("tui".to_owned()).is_telling());
+    }
 }

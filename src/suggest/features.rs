@@ -3,7 +3,7 @@
 use crate::domain::item::Work;
 use crate::suggest::fact::{self, Fact};
 use crate::suggest::feature::{Feature, Group};
-use crate::suggest::table::{Table, id};
+use crate::suggest::table::{Ids, id};
 use crate::suggest::tokens::words;
 
 /// How many letters a part of a word has, its two ends counted as one each.
@@ -32,7 +32,9 @@ pub fn of(work: &Work, came: usize) -> Vec<Feature> {
         parts(word, |part| add(Group::Part, &["part", part]));
     }
     for (place, word) in [("first", title.first()), ("second", title.get(1)), ("last", title.last())] {
-        word.iter().for_each(|word| add(Group::Shape, &[place, word]));
+        if let Some(word) = word {
+            add(Group::Shape, &[place, word]);
+        }
     }
     add(Group::Shape, &["words", &(title.len().min(LONGEST_TITLE) / 2).to_string()]);
     for sign in signs(work.title.as_str()) {
@@ -54,8 +56,8 @@ pub fn of(work: &Work, came: usize) -> Vec<Feature> {
 
 /// The features, each at its first place only; parts of words as they are.
 fn once(mut found: Vec<Feature>) -> Vec<Feature> {
-    let mut seen: Table<()> = Table::default();
-    found.retain(|feature| feature.group == Group::Part || seen.insert(feature.id, ()).is_none());
+    let mut seen = Ids::default();
+    found.retain(|feature| feature.group == Group::Part || seen.insert(feature.id));
     found
 }
 

@@ -12,10 +12,10 @@ pub const HALF_LIFE: u32 = 1_000;
 const MOST_HALVES: f64 = 256.0;
 
 /// How much each expert is believed. They say the same things, each in its way, so that less than all of each is enough.
-const COUNTS: f64 = 0.1;
-const WORDS: f64 = 0.4;
-const PARTS: f64 = 0.5;
-const TITLES: f64 = 0.3;
+const COUNTS: f64 = 0.09;
+const WORDS: f64 = 0.36;
+const PARTS: f64 = 0.45;
+const TITLES: f64 = 0.27;
 
 /// In the groups' order: word, pair, part, shape, title, setting, note.
 const BY_WORDS: Tuning = Tuning { loud: [1.0, 1.0, 0.0, 1.0, 0.5, 0.7, 0.3], rate: 0.6, calm: 0.1 };
@@ -84,6 +84,10 @@ impl<const K: usize> Learner<K> {
         self.parts.take(features, trace.by_parts, weight);
         self.counts.take(features, trace.answer, weight);
         self.titles.take(title, trace.moment);
+        // What was learnt last is as if it had never been; what was learnt earlier leaves its moment empty.
+        if trace.moment == self.moment {
+            self.moment -= 1;
+        }
     }
 
     /// How likely each answer is, all together 1.
@@ -157,4 +161,40 @@ fn softmax<const K: usize>(scores: [f64; K]) -> [f64; K] {
 fn missing<const K: usize>(scores: [f64; K], right: usize) -> [f32; K] {
     let shares = softmax(scores);
     std::array::from_fn(|answer| (f64::from(u8::from(answer == right)) - shares[answer]) as f32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HALF_LIFE, Learner, MOST_HALVES};
+    use crate::suggest::feature::{Feature, Group};
+
+    fn item(word: u64) -> [Feature; 1] {
+        [Feature { id: word, group: Group::Word }]
+    }
+
+    #[test]
+    fn odds_are_shares_of_one_and_follow_the_answers() {
+        let mut learner: Learner<3> = Learner::default();
+        for n in 0..30 {
+            learner.learn(n, &item(n % 2), usize::try_from(n % 2).unwrap());
+        }
+        let odds = learner.odds(99, &item(1));
+        assert!((odds.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        assert!(odds[1] > 0.6 && odds[2] < 0.1, "{odds:?}");
+        assert_eq!(learner.items(), [15, 15, 0]);
+    }
+
+    #[test]
+    fn weights_are_brought_down_long_before_numbers_end() {
+        let mut learner: Learner<2> = Learner::default();
+        learner.learn(1, &item(1), 0);
+        learner.moment = u64::from(HALF_LIFE) * 256;
+        assert_eq!(learner.halves(learner.moment), MOST_HALVES);
+        let trace = learner.learn(2, &item(2), 1);
+        assert_eq!(learner.weight(learner.moment), 1.0);
+        let odds = learner.odds(2, &item(2));
+        assert!(odds[1] > 0.6 && odds.iter().all(|share| share.is_finite()), "{odds:?}");
+        learner.forget(2, &item(2), trace);
+        assert_eq!(learner.items(), [1, 0]);
+    }
 }

@@ -107,7 +107,46 @@ impl<const K: usize> Linear<K> {
     pub fn scale(&mut self, factor: f64) {
         for pull in self.table.values_mut() {
             pull.squares *= factor * factor;
-            pull.missing.iter_mut().for_each(|missing| *missing *= factor);
+            for missing in &mut pull.missing {
+                *missing *= factor;
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Linear, Tuning};
+    use crate::suggest::feature::{Feature, Group};
+
+    const TUNING: Tuning = Tuning { loud: [1.0; Group::COUNT], rate: 0.5, calm: 0.1 };
+
+    fn feature(id: u64) -> Feature {
+        Feature { id, group: Group::Word }
+    }
+
+    #[test]
+    fn it_moves_towards_what_was_missing_and_back() {
+        let mut linear: Linear<2> = Linear::new(TUNING);
+        let item = [feature(1), feature(2)];
+        linear.add(&item, [0.5, -0.5], 1.0);
+        let [right, wrong] = linear.scores(&item, 1.0);
+        assert!(right > 0.0 && (right + wrong).abs() < 1e-12, "{right} {wrong}");
+        linear.add(&[feature(2), feature(3)], [-0.5, 0.5], 1.0);
+        linear.take(&[feature(2), feature(3)], [-0.5, 0.5], 1.0);
+        let [again, _] = linear.scores(&item, 1.0);
+        assert!((again - right).abs() < 1e-12);
+        linear.take(&item, [0.5, -0.5], 1.0);
+        assert_eq!(linear.scores(&item, 1.0), [0.0, 0.0]);
+        assert!(linear.table.is_empty(), "what no item has is not kept");
+    }
+
+    #[test]
+    fn brought_down_it_says_the_same() {
+        let mut linear: Linear<2> = Linear::new(TUNING);
+        linear.add(&[feature(1)], [0.5, -0.5], 8.0);
+        let before = linear.scores(&[feature(1)], 8.0);
+        linear.scale(0.125);
+        assert_eq!(linear.scores(&[feature(1)], 1.0), before);
     }
 }

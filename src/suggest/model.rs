@@ -47,7 +47,9 @@ impl Model {
         let mut latest: Vec<&Work> = works.rev().filter(|work| teaches(work)).take(MOST_ITEMS).collect();
         latest.reverse();
         let mut model = Self::default();
-        latest.into_iter().for_each(|work| model.learn(work));
+        for work in latest {
+            model.learn(work);
+        }
         model
     }
 
@@ -59,7 +61,7 @@ impl Model {
         while self.kept.len() >= MOST_ITEMS
             && let Some((_, oldest)) = self.kept.pop_first()
         {
-            self.take_out(oldest);
+            self.take_out(&oldest);
         }
         let work = heard(work);
         let title = features::title_id(&work);
@@ -80,11 +82,11 @@ impl Model {
         let sign = sign(&heard(work));
         let place = self.places.get(&sign).and_then(|places| places.last()).copied();
         let Some(kept) = place.and_then(|place| self.kept.remove(&place)) else { return false };
-        self.take_out(kept);
+        self.take_out(&kept);
         true
     }
 
-    fn take_out(&mut self, kept: Kept) {
+    fn take_out(&mut self, kept: &Kept) {
         let title = features::title_id(&kept.work);
         let features = features::of(&kept.work, kept.came);
         if let Some(trace) = kept.class {
@@ -95,8 +97,8 @@ impl Model {
         }
         let sign = sign(&kept.work);
         if let Some(places) = self.places.get_mut(&sign) {
-            let kept = &self.kept;
-            places.retain(|place| kept.contains_key(place));
+            let still = &self.kept;
+            places.retain(|place| still.contains_key(place));
             if places.is_empty() {
                 self.places.remove(&sign);
             }

@@ -6,10 +6,10 @@ use crate::suggest::fact::Fact;
 
 /// How sure a guess must be to be proposed, as a share of 1.
 ///
-/// On histories of real work four of five guesses that sure were right, and half of the items or more got one; at 0.5 it
-/// were three of four, at 0.7 nine of ten, but for two items of five. To set a wrong one right costs a key more than to
-/// answer where nothing is proposed, to accept a right one saves reading and choosing; `benches/proposals.rs` has the
-/// figures.
+/// To accept a right guess saves reading and choosing, to set a wrong one right costs little more than to answer where
+/// nothing is proposed; but proposals that are often wrong are no longer looked at. Over ten histories of work 65 % of the
+/// items got one at 0.6, and 82 % of these were right. At 0.5 it was 79 %, of which 78 % were right, at 0.7 53 % and 87 %.
+/// A person who wants fewer and surer ones has the probability beside each.
 pub const CONFIDENCE: f64 = 0.6;
 
 /// The first number of answers with which more than an item's own title is asked.

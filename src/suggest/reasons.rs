@@ -14,12 +14,16 @@ const CAUTION: f64 = 3.0;
 /// How far a fact's share must lie above the share among all items to be a reason, in log odds: at an even half, from 60 %.
 const STANDS_OUT: f64 = 0.4;
 
-/// Words of up to so many letters that are in more than one of so many items, and do not begin the title, are rather the
-/// mortar of a sentence, whatever they were with: `with`, `for`.
-const MORTAR: (usize, u32) = (4, 25);
+/// Words of up to so many letters that do not begin the title are rather the mortar of a sentence where they are common,
+/// whatever they were with: `with`, `for`.
+const SHORT: usize = 4;
+/// Common is a word of at least so many items.
+const COMMON: u32 = 20;
+/// And of more than one in so many.
+const ONE_IN: u32 = 25;
 
 /// The facts that spoke most for an answer, the most telling first: those whose items had it most above all items, where
-/// few items are less sure than many. Their counts are those of the items learnt, each counted once.
+/// few items are less sure than many. What was said of the same title is always a reason. Their counts are those of the items learnt, each counted once.
 pub fn of<const K: usize>(learner: &Learner<K>, facts: Vec<Fact>, answer: usize) -> Vec<Reason> {
     let items = learner.items();
     let all: u32 = items.iter().sum();
@@ -31,9 +35,12 @@ pub fn of<const K: usize>(learner: &Learner<K>, facts: Vec<Fact>, answer: usize)
         let reason = Reason { fact, of: counts.iter().sum(), were: counts[answer] };
         let share = (f64::from(reason.were) + CAUTION * usual) / (f64::from(reason.of) + CAUTION);
         let by = log_odds(share) - log_odds(usual);
-        // What most others were is no reason, however rare the answer is otherwise.
-        let is_mortar = Some(&reason.fact) != opening.as_ref() && is_short(&reason.fact) && MORTAR.1 * reason.of > all;
-        if by > STANDS_OUT && 2 * reason.were > reason.of && !is_mortar {
+        // What most with it were not is no reason, however rare the answer is otherwise.
+        let is_opening = Some(&reason.fact) == opening.as_ref();
+        let is_common = reason.of >= COMMON && reason.of.saturating_mul(ONE_IN) > all;
+        let is_mortar = is_common && !is_opening && is_short(&reason.fact);
+        let stands_out = by > STANDS_OUT || matches!(reason.fact, Fact::Title(_));
+        if stands_out && 2 * reason.were > reason.of && !is_mortar {
             spoke.push((by, reason));
         }
     }
@@ -48,7 +55,7 @@ pub fn of<const K: usize>(learner: &Learner<K>, facts: Vec<Fact>, answer: usize)
 }
 
 fn is_short(fact: &Fact) -> bool {
-    matches!(fact, Fact::Word(word) if word.chars().nth(MORTAR.0).is_none())
+    matches!(fact, Fact::Word(word) if word.chars().nth(SHORT).is_none())
 }
 
 fn log_odds(share: f64) -> f64 {

@@ -1,10 +1,13 @@
 //! A table from features to what was learnt of them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map by features' ids. Nothing ever depends on the order in which it is gone through.
 pub type Table<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+
+/// A set of features' ids.
+pub type Ids = HashSet<u64, BuildHasherDefault<AsIs>>;
 
 /// Takes an id for its own hash: ids are mixed already, and hashing them again took a third of the time to learn.
 #[derive(Debug, Default, Clone, Copy)]

@@ -37,7 +37,7 @@ impl Titles {
     /// How likely each answer is for an item of that title, where `prior` is how likely each is for any item. None for a
     /// title without answers.
     ///
-    /// Each of the title's answers counts [`FADE`] times as much as the next one, and the prior as one more answer: after
+    /// Each of the title's answers counts 0.7 times as much as the next one, and the prior as one more answer: after
     /// one answer it is about two thirds, after five alike nine tenths.
     pub fn odds<const K: usize>(&self, title: u64, prior: [f64; K]) -> Option<[f64; K]> {
         let answers = self.0.get(&title)?;
@@ -50,5 +50,25 @@ impl Titles {
             weight *= FADE;
         }
         Some(odds.map(|share| share / all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Titles;
+
+    #[test]
+    fn the_last_answers_weigh_most() {
+        let mut titles = Titles::default();
+        assert_eq!(titles.odds(7, [0.5, 0.5]), None);
+        titles.add(7, 1, 0);
+        assert_eq!(titles.odds(7, [0.5, 0.5]), Some([0.75, 0.25]));
+        titles.add(7, 2, 1);
+        let [first, last] = titles.odds(7, [0.5, 0.5]).unwrap();
+        assert!(last > first && (first + last - 1.0).abs() < 1e-12);
+        titles.take(7, 2);
+        assert_eq!(titles.odds(7, [0.5, 0.5]), Some([0.75, 0.25]));
+        titles.take(7, 1);
+        assert_eq!((titles.odds(7, [0.5, 0.5]), titles.came(7)), (None, 0));
     }
 }
