@@ -153,7 +153,7 @@ fn told(reason: &Reason) -> String {
 }
 
 /// Which items are meant: `with 'rfc'`, `in +platform`, `from @maria`.
-fn which(fact: &Fact) -> String {
+pub fn which(fact: &Fact) -> String {
     let name = |name: &str| width::fit(name, LONGEST_NAME).into_owned();
     match fact {
         Fact::Title(_) => "with this title".to_owned(),

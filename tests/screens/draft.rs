@@ -32,9 +32,9 @@ fn desk(lines: &[&str]) -> Desk {
 
 fn sit_down(folder: tempfile::TempDir) -> Desk {
     let config = format!(
-        "[[source]]\nkind = \"ics\"\npath = {:?}\nproject = \"atlas\"\n[[source]]\nkind = \"csv\"\npath = {:?}\n",
-        folder.path().join("work.ics"),
-        folder.path().join("none.csv")
+        "[[source]]\nkind = \"ics\"\npath = \"{}\"\nproject = \"atlas\"\n[[source]]\nkind = \"csv\"\npath = \"{}\"\n",
+        folder.path().join("work.ics").display(),
+        folder.path().join("none.csv").display()
     );
     Desk::on(folder, Config::read(&config).unwrap())
 }
