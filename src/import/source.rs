@@ -38,7 +38,8 @@ pub struct Wanted {
     pub here: Here,
     /// Whether events of whole days are work.
     pub all_day: bool,
-    /// Whose commits are meant: addresses or names; none means the one the repository is configured for.
+    /// Who is meant, by address or name: whose commits, and which attendee of an event declined. None means the author git is
+    /// configured for, and the address that a calendar calls its own.
     pub authors: Vec<String>,
     /// How the columns of a CSV are meant, as written: `title=Description,minutes=Duration`; none means to find out.
     pub mapping: Option<String>,

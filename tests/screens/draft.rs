@@ -119,7 +119,7 @@ fn enter_accepts_what_is_proposed_and_the_journal_keeps_how_proposals_fared() {
     desk.press("Enter");
     let item = desk.app.journal().item(ItemId(4)).unwrap();
     assert_eq!(item.work.class, Some(Class::Comfort(Drive::Safe)));
-    desk.press("j l");
+    desk.press("l");
     let fared = desk.app.journal().fared("class").unwrap();
     assert_eq!((fared.answered, fared.as_proposed), (2, 1));
     desk.press("u");

@@ -3,6 +3,7 @@
 use crate::app::stamp;
 use crate::domain::distance::Distance;
 use crate::domain::item::Item;
+use crate::import::sources::of_kind;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 
@@ -56,7 +57,7 @@ pub fn lines(item: &Item, columns: usize) -> Vec<Line> {
     let by = match work.source.kind.as_str() {
         "tui" => "here".to_owned(),
         "cli" => "on the command line".to_owned(),
-        other => format!("from {other}"),
+        other => format!("from {}", of_kind(other).map_or(other, |source| source.shown())),
     };
     let logged = stamp::local_time(item.created_at);
     lines.push(Line::of(format!("Logged {logged} {by}"), Meaning::Quiet));
