@@ -136,7 +136,7 @@ fn long_unsure<T: Answer>(unsure: &Unsure<T>) -> String {
         Unsure::Few(known) => {
             let known = words::counted(u64::from(*known), "item");
             let taught = T::TAUGHT;
-            format!("Unsure: there are {known} {taught}, none of this title; other words are asked from {ENOUGH} on.")
+            format!("Unsure: {known} {taught} so far, none of this title; its words are asked from {ENOUGH} on.")
         }
         Unsure::Between(_) => format!("{}; nothing is proposed.", short_unsure(unsure)),
     }

@@ -246,8 +246,10 @@ impl Round {
 
 /// What is proposed, and how to take it.
 fn tell_proposed(desk: &mut Desk, proposal: &Proposal) -> anyhow::Result<()> {
-    desk.out.line(Line::from("proposed: ").join(proposal.class_sentence()))?;
-    if proposal.class.is_ok() {
+    if proposal.class.is_err() {
+        desk.out.line(proposal.class_sentence())?;
+    } else {
+        desk.out.line(Line::from("proposed: ").join(proposal.class_sentence()))?;
         if proposal.distance.is_ok() {
             desk.out.line(Line::from("proposed: ").join(proposal.distance_sentence()))?;
         }
