@@ -75,6 +75,7 @@ fn each_item_is_told_a_fact_a_line_and_then_asked_about() {
             "as is",
             "project web",
             "before, Mon 16 Nov: 45 min, execution, distance 3, from ana, as is",
+            "XX",
             "class?",
             "saved: 60 min, execution, distance 2, from ana, as is, project web",
             "that was the last one; u undoes the last answer, Enter ends",

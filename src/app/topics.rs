@@ -5,6 +5,7 @@ use crate::app::keymap;
 use crate::app::scope::Scope;
 use crate::domain::name::Name;
 use crate::domain::skill::SKILLS;
+use crate::import::csv::field::{FIELDS, Field};
 use crate::metric::figure::Figure;
 
 /// One topic of the help.
@@ -41,7 +42,7 @@ impl Topic {
 }
 
 /// Every topic.
-pub const TOPICS: [Topic; 6] = [
+pub const TOPICS: [Topic; 7] = [
     Topic {
         name: "marks",
         about: "the short words at the end of a line that is added",
@@ -69,6 +70,26 @@ pub const TOPICS: [Topic; 6] = [
         about: "which days are meant",
         rows: |_| fixed(&PERIODS),
         notes: &["Weeks run from Monday to Sunday and are never split at a year's end."],
+    },
+    Topic {
+        name: "mapping",
+        about: "how the columns of a CSV are meant, for import csv --map",
+        rows: |_| {
+            let said = |field: Field| {
+                let hows = field.hows().iter().map(|how| format!("{}=Column:{}", field.word(), how.word()));
+                [format!("{}=Column", field.word())].into_iter().chain(hows).collect()
+            };
+            FIELDS.iter().map(|(field, _)| Row { said: said(*field), means: field.about().to_owned() }).collect()
+        },
+        notes: &[
+            "Entries are parted by commas: title=Description,minutes=Duration:hours,day=Date:dmy. What is not said is found \
+             out from the header, where that can be.",
+            "note=Task+Notes joins columns, title=Description|Task takes the first that is not empty, title=#3 is the third \
+             column; a name with a comma, a plus or a colon in it stands in double quotes.",
+            ":dmy and :mdy say how days as 03/11/2026 are meant, :hours, :minutes and :seconds what bare numbers are, :path \
+             that each further column lies within the one before.",
+            "--name NAME keeps it in the config, and --map NAME uses it again; toggl and headwater are built in.",
+        ],
     },
     Topic {
         name: "numbers",

@@ -93,8 +93,39 @@ const HOWS: [Word<How>; 7] = [
 ];
 
 impl Field {
+    /// What it is, for the help.
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Title => "what it was; needed",
+            Self::Day => "the day; needed, or a start with its date",
+            Self::Start => "when it began",
+            Self::End => "when it ended",
+            Self::Minutes => "how long it took: 1:30, 1h30m, 90m, or bare numbers",
+            Self::Note => "more about it",
+            Self::Outcome => "what changed because of it",
+            Self::Class => "leverage, execution or comfort; l, e, cu, cs, cc too",
+            Self::Drive => "useful, safe or control, beside comfort",
+            Self::Distance => "0 to 3",
+            Self::From => "who asked, with answer=",
+            Self::Answer => "open, accepted, shaped, handed-over, declined",
+            Self::To => "whom it was handed to",
+            Self::Skills => "leverage skills",
+            Self::Projects => "projects",
+            Self::By => "whom the table names; kept as a guess",
+            Self::Ref => "what its program calls it, so that it is known again",
+        }
+    }
+
     /// The field of that word.
     pub fn from_word(word: &str) -> Option<Self> {
+        // Other words of this program for the same things.
+        let word = match word {
+            "project" => "projects",
+            "skill" => "skills",
+            "requester" => "from",
+            "date" => "day",
+            word => word,
+        };
         FIELDS.into_iter().find(|(_, known)| *known == word).map(|(field, _)| field)
     }
 

@@ -100,6 +100,19 @@ const NAMES: [(Field, &[&str]); 17] = [
 /// # Errors
 /// When none of them is a title, or none a day, with what there is and how to say it.
 pub fn guessed(header: &[String]) -> Result<Mapping, ImportError> {
+    let mapping = partly(header);
+    if !mapping.has(Field::Title) || mapping.checked().is_err() {
+        let missing = if mapping.has(Field::Title) { "day" } else { "title" };
+        let there = listed(header);
+        return Err(ImportError::Wanted(format!(
+            "say which column is the {missing}, as --map {missing}=Column, or by place, {missing}=#2: there are {there}"
+        )));
+    }
+    Ok(mapping)
+}
+
+/// What the names of a header say, be it enough for an item or not.
+pub fn partly(header: &[String]) -> Mapping {
     let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
     let mut mapping = Mapping { fields: Vec::new() };
     for (field, known) in NAMES {
@@ -120,13 +133,7 @@ pub fn guessed(header: &[String]) -> Result<Mapping, ImportError> {
         Field::Drive => class,
         _ => true,
     });
-    if !mapping.has(Field::Title) || mapping.checked().is_err() {
-        let missing = if mapping.has(Field::Title) { "day" } else { "title" };
-        let say = "say which as in --map title=Description,day=Date, or by place, title=#2,day=#1";
-        let there = listed(header);
-        return Err(ImportError::Wanted(format!("no column's name says that it is the {missing}: {there}; {say}")));
-    }
-    Ok(mapping)
+    mapping
 }
 
 /// The columns of one of the known names; of `A + B` both.

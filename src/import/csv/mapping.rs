@@ -42,6 +42,16 @@ impl Mapping {
     /// # Errors
     /// What is wrong with it, and what there is.
     pub fn read(text: &str) -> Result<Self, ImportError> {
+        let mapping = Self::part(text)?;
+        mapping.checked()?;
+        Ok(mapping)
+    }
+
+    /// Reads a mapping that may say only some of what an item needs.
+    ///
+    /// # Errors
+    /// As [`Mapping::read`], but for what is missing.
+    pub fn part(text: &str) -> Result<Self, ImportError> {
         let mut fields: Vec<Mapped> = Vec::new();
         for entry in parts(text, ',') {
             let mapped = entry_of(entry)?;
@@ -51,9 +61,21 @@ impl Mapping {
             }
             fields.push(mapped);
         }
-        let mapping = Self { fields };
-        mapping.checked()?;
-        Ok(mapping)
+        Ok(Self { fields })
+    }
+
+    /// The same, and of `guess` what it does not say itself, from columns that it does not use.
+    pub fn completed(mut self, guess: Self) -> Self {
+        let used = |mapping: &Self, column: &Column| {
+            mapping.fields.iter().any(|own| own.ways.iter().flatten().any(|c| c == column))
+        };
+        for mapped in guess.fields {
+            let free = !self.has(mapped.field) && !mapped.ways.iter().flatten().any(|column| used(&self, column));
+            if free {
+                self.fields.push(mapped);
+            }
+        }
+        self
     }
 
     /// Where that field is taken from.

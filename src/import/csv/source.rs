@@ -4,7 +4,7 @@ use crate::import::csv::built_in::{BUILT_IN, BuiltIn};
 use crate::import::csv::clock::When;
 use crate::import::csv::column::{Columns, Ragged};
 use crate::import::csv::field::Field;
-use crate::import::csv::guess::guessed;
+use crate::import::csv::guess::{guessed, partly};
 use crate::import::csv::mapping::{Column, Mapping};
 use crate::import::csv::row::{Reading, Refused};
 use crate::import::csv::survey::survey;
@@ -104,7 +104,13 @@ fn left_out(row: &Row, refused: &Refused) -> LeftOut {
 fn mapping(wanted: Option<&str>, header: &[String]) -> Result<(Mapping, Origin), ImportError> {
     let known = |known: &'static BuiltIn| Ok((known.mapping(header)?, Origin::Known(known)));
     match wanted.map(str::trim) {
-        Some(text) if text.contains('=') => Ok((Mapping::read(text)?, Origin::Said)),
+        Some(text) if text.contains('=') => {
+            let said = Mapping::part(text)?;
+            // What is said of a column is put over what its header's names say; a whole mapping needs no names.
+            let whole = if said.checked().is_ok() { said } else { said.completed(partly(header)) };
+            whole.checked()?;
+            Ok((whole, Origin::Said))
+        }
         Some(name) => match BuiltIn::named(name) {
             Some(built_in) => known(built_in),
             None => {

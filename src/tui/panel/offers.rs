@@ -216,8 +216,12 @@ impl Offers {
         } else {
             Line::of(format!(" {} suggested for {day}", self.all.len()), Meaning::Heading).then(about, Meaning::Quiet)
         };
-        canvas.line(area, 0, head);
-        let height = usize::from(area.height) - 1;
+        // The row under the cursor is seen before the heading is.
+        let heading = usize::from(!here || area.height > 1);
+        if heading > 0 {
+            canvas.line(area, 0, head);
+        }
+        let height = usize::from(area.height) - heading;
         let problems = self.problems.len().min(height.saturating_sub(self.all.len().min(1)));
         let height = height - problems;
         let from = if here { self.cursor.first_shown(self.all.len(), height) } else { 0 };
@@ -225,14 +229,14 @@ impl Offers {
             let at = from + row;
             let line = line_of(offer, usize::from(area.width), here && at == self.cursor.at);
             if here && at == self.cursor.at {
-                canvas.cursor_line(area, row + 1, line);
+                canvas.cursor_line(area, row + heading, line);
             } else {
-                canvas.line(area, row + 1, line);
+                canvas.line(area, row + heading, line);
             }
-            canvas.hit(area, row + 1, Hit::Row(first + at));
+            canvas.hit(area, row + heading, Hit::Row(first + at));
         }
         let shown = self.all.len().min(height);
-        for (problem, row) in self.problems.iter().take(problems).zip(shown + 1..) {
+        for (problem, row) in self.problems.iter().take(problems).zip(shown + heading..) {
             canvas.line(area, row, Line::of(format!("   cannot be read: {problem}"), Meaning::Problem));
         }
     }
@@ -260,6 +264,28 @@ fn line_of(offer: &Offer, columns: usize, here: bool) -> Line {
         .and(" ")
         .join(Line::of(work.title.as_str(), Meaning::Plain).fit(room).pad_end(room))
         .then(format!("  {facts}"), Meaning::Quiet)
+}
+
+/// How many of so many rows a list and the suggestions below it get, headings included: all they want where there is room
+/// (and a row between them), else most of it goes to the one with the cursor.
+pub fn shares(height: usize, list: usize, offers: usize, on_offers: bool) -> (usize, usize) {
+    let gap = usize::from(list > 0 && offers > 0);
+    if list + gap + offers <= height {
+        return (list, offers);
+    }
+    // Of the other one a third is seen, its heading where there is hardly room, and nothing where there is none.
+    let other = match height {
+        0..5 => 0,
+        5..9 => 1,
+        _ => height / 3,
+    };
+    if on_offers {
+        let offers = offers.min(height - other.min(list));
+        (list.min(height - offers), offers)
+    } else {
+        let list = list.min(height - other.min(offers));
+        (list, offers.min(height - list))
+    }
 }
 
 /// `10:00-10:45`, as far as it is known.

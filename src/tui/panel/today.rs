@@ -21,7 +21,7 @@ use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
 use crate::tui::panel::first_run;
 use crate::tui::panel::item;
-use crate::tui::panel::offers::Offers;
+use crate::tui::panel::offers::{self, Offers};
 use crate::tui::panel::rows::{self, Rows};
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset, top};
@@ -89,7 +89,10 @@ impl Today {
                 self.on_offers = true;
                 self.offers.cursor.at = offers - 1;
             }
-            Action::Up if self.on_offers && self.offers.cursor.at == 0 && items > 0 => self.on_offers = false,
+            Action::Up if self.on_offers && self.offers.cursor.at == 0 && items > 0 => {
+                self.on_offers = false;
+                self.rows.cursor.at = items - 1;
+            }
             Action::First if self.on_offers && items > 0 => {
                 self.on_offers = false;
                 self.rows.cursor.at = 0;
@@ -113,9 +116,8 @@ impl Today {
                 }
             }
         };
-        let gap = usize::from(items > 0);
-        let offers = self.offers.rows().min(height.saturating_sub(items + gap).max(height / 2));
-        let items = items.min(if offers > 0 { height.saturating_sub(offers + gap) } else { height });
+        let (items, offers) = offers::shares(height, items, self.offers.rows(), self.on_offers);
+        let gap = usize::from(items > 0 && items + offers < height);
         let rows = |count: usize| u16::try_from(count).unwrap_or(area.height).min(area.height);
         let focus = if self.on_offers { Focus::Elsewhere } else { Focus::Here };
         self.rows.draw(canvas, top(area, rows(items)), focus);

@@ -18,7 +18,7 @@ use crate::text::bar;
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{when, words};
 use crate::tui::desk::Desk;
-use crate::tui::panel::offers::Offers;
+use crate::tui::panel::offers::{self, Offers};
 use crate::tui::panel::questions::{self, Questions};
 use crate::tui::panel::rows;
 use crate::tui::view::{Outcome, View};
@@ -76,7 +76,10 @@ impl Triage {
                 self.on_offers = true;
                 self.offers.cursor.at = offers - 1;
             }
-            Action::Up if self.on_offers && self.offers.cursor.at == 0 && waiting > 0 => self.on_offers = false,
+            Action::Up if self.on_offers && self.offers.cursor.at == 0 && waiting > 0 => {
+                self.on_offers = false;
+                self.cursor.at = waiting - 1;
+            }
             Action::First if self.on_offers && waiting > 0 => {
                 self.on_offers = false;
                 self.cursor.at = 0;
@@ -160,18 +163,11 @@ impl Triage {
     /// What waits, and below it the suggestions: where there is no room for both, each has half of it at least.
     fn draw_list(&self, canvas: &mut Canvas, area: Rect) {
         let height = usize::from(area.height);
-        let waiting = self.waiting.len() + 1;
-        // Where there is hardly room, the list with the cursor has it all, and the other one its heading.
-        let least = match (height < 9, self.on_offers) {
-            (true, true) => height.saturating_sub(2),
-            (true, false) => 1,
-            (false, _) => height / 2,
-        };
-        let offers = self.offers.rows().min(height.saturating_sub(waiting + 1).max(least));
-        let waiting = waiting.min(if offers > 0 { height.saturating_sub(offers) } else { height });
+        let waiting = if self.waiting.is_empty() { 0 } else { self.waiting.len() + 1 };
+        let (waiting, offers) = offers::shares(height, waiting, self.offers.rows(), self.on_offers);
         let rows = |count: usize| u16::try_from(count).unwrap_or(area.height).min(area.height);
         self.draw_waiting(canvas, top(area, rows(waiting)));
-        let gap = usize::from(offers > 0 && height > waiting + offers);
+        let gap = usize::from(waiting > 0 && waiting + offers < height);
         self.offers.draw(canvas, below(area, rows(waiting + gap)), self.on_offers, self.waiting.len());
     }
 
@@ -400,8 +396,12 @@ impl View for Triage {
             return;
         }
         if area.width < 110 {
-            let questions = if area.width >= 60 { 15 } else { 13 };
-            let list = area.height.saturating_sub(questions).clamp(1, 9);
+            let questions = match (self.on_offers, area.width >= 60) {
+                (true, _) => 10,
+                (false, true) => 15,
+                (false, false) => 13,
+            };
+            let list = area.height.saturating_sub(questions).clamp(2, 9);
             let bottom = below(area, list);
             self.draw_list(canvas, top(area, list));
             canvas.rule(bottom, 0);
