@@ -194,7 +194,7 @@ fn proposals_learnt_from_labelled_work_are_ahead_of_the_usual_classifiers() {
 fn suggest_tells_why_or_that_it_is_unsure_and_stores_nothing() {
     let home = Home::with(&["Standup 15m cs3", "Standup 15m cs3", "Standup 15m cs3"]);
     assert!(home.get(&["suggest", "standup", "15m"]).contains("Comfort, safe"));
-    assert!(home.get(&["suggest", "Never seen", "15m"]).contains("Unsure: 3 items sorted so far"));
+    assert!(home.get(&["suggest", "Never seen", "15m"]).contains("Nothing is proposed yet: 3 items sorted so far"));
     let answer = json(&home.get(&["suggest", "standup", "15m", "--json"]));
     assert_eq!((&answer["class"]["class"], &answer["class"]["drive"]), (&Value::from("comfort"), &Value::from("safe")));
     assert_eq!(home.titles().len(), 3);

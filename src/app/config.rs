@@ -244,7 +244,13 @@ impl Config {
     }
 
     fn set(&mut self, key: &str, value: &Value) -> Result<(), ConfigError> {
-        let wrong = |expected| ConfigError::Value { key: key.to_owned(), value: value.to_string(), expected };
+        // A list of tables is told by what is wrong in it.
+        let told = if value.is_array() && value.to_string().len() > 60 {
+            "what is there".to_owned()
+        } else {
+            value.to_string()
+        };
+        let wrong = |expected| ConfigError::Value { key: key.to_owned(), value: told, expected };
         (setting(key)?.set)(self, value).map_err(wrong)
     }
 
@@ -289,20 +295,27 @@ pub fn write_all(path: &Path, settings: &[(&str, String)]) -> Result<Config, Con
 /// # Errors
 /// As [`Config::load`]; then the file is unchanged.
 pub fn keep_mapping(path: &Path, kept: &Kept) -> Result<Config, ConfigError> {
+    // At the end of the file, where a table of its own is in nobody's way: taken for a part of the table before it, the
+    // commented settings below its heading would become a part of the mapping once they are taken in.
+    let same = |name: Option<&str>| name == Some(kept.name.as_str());
     rewrite(path, |document| {
-        let place = document
-            .entry("mapping")
-            .or_insert_with(|| toml_edit::Item::ArrayOfTables(toml_edit::ArrayOfTables::new()));
-        let same = |name: Option<&str>| name == Some(kept.name.as_str());
+        let Some(place) = document.get_mut("mapping") else { return Ok(()) };
         if let Some(tables) = place.as_array_of_tables_mut() {
             tables.retain(|table| !same(table.get("name").and_then(|name| name.as_str())));
-            tables.push([("name", &kept.name), ("columns", &kept.columns)].into_iter().collect());
         } else if let Some(list) = place.as_array_mut() {
             list.retain(|entry| !same(entry.as_inline_table().and_then(|table| table.get("name")?.as_str())));
             list.push(toml_edit::InlineTable::from_iter([("name", &kept.name), ("columns", &kept.columns)]));
         }
         Ok(())
-    })
+    })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| ConfigError::Io { path: path.display().to_string(), source })?;
+    let config = Config::read(&text)?;
+    if config.mapping(&kept.name).is_some() {
+        return Ok(config);
+    }
+    let entry: toml_edit::Table = [("name", &kept.name), ("columns", &kept.columns)].into_iter().collect();
+    write_text(path, &format!("{}\n\n[[mapping]]\n{entry}", text.trim_end()))
 }
 
 /// Changes the file in one step, if what comes of it can be read as settings.
@@ -325,8 +338,13 @@ fn rewrite(
         ConfigError::Broken { why, .. } => broken(why),
         other => other,
     })?;
-    let text = document.to_string();
-    let config = Config::read(&text)?;
+    write_text(path, &document.to_string())
+}
+
+/// Writes the file whole, if its text can be read as settings.
+fn write_text(path: &Path, text: &str) -> Result<Config, ConfigError> {
+    let io = |source| ConfigError::Io { path: path.display().to_string(), source };
+    let config = Config::read(text)?;
     let folder = path.parent().unwrap_or_else(|| Path::new("."));
     crate::store::place::make_private_folder(folder).map_err(io)?;
     // A link, as those who keep their settings elsewhere have, stays one.
@@ -341,6 +359,10 @@ fn rewrite(
 fn put_into(document: &mut toml_edit::DocumentMut, key: &str, value: &str) -> Result<(), ConfigError> {
     let broken = |why: String| ConfigError::Broken { path: String::new(), why };
     setting(key)?;
+    if ["source", "mapping"].contains(&key) {
+        let expected = format!("tables in the file itself, each under [[{key}]]");
+        return Err(ConfigError::Value { key: key.to_owned(), value: value.to_owned(), expected });
+    }
     // A word without quotes is a text.
     let mut value: toml_edit::Value = value.parse().unwrap_or_else(|_| value.into());
     let (table, key_in_table) = match key.split_once('.') {

@@ -1,5 +1,7 @@
 //! A deed while it is being done: what it writes, what it touched, what must be counted anew.
 
+use std::collections::{HashMap, HashSet};
+
 use rusqlite::Connection;
 use serde_json::{Map, Value};
 
@@ -31,6 +33,10 @@ pub struct Deed<'a> {
     touched: Vec<Touched>,
     counts: Counts,
     in_sight: Vec<InSight>,
+    /// What was dropped before, once it was asked for.
+    dropped: Option<HashSet<Reference>>,
+    /// Spellings that were looked up or given, by the kind of name and its folding.
+    spelled: Spelled,
 }
 
 /// An answer that was given in sight of a proposal.
@@ -44,7 +50,16 @@ struct InSight {
 impl<'a> Deed<'a> {
     /// A deed that has done nothing yet.
     pub fn new(connection: &'a Connection, stamp: Stamp, progress: &'a Progress) -> Self {
-        Self { connection, stamp, progress, touched: Vec::new(), counts: Counts::default(), in_sight: Vec::new() }
+        Self {
+            connection,
+            stamp,
+            progress,
+            touched: Vec::new(),
+            counts: Counts::default(),
+            in_sight: Vec::new(),
+            dropped: None,
+            spelled: Spelled::new(),
+        }
     }
 
     /// One of the deed's many parts is done.
@@ -62,7 +77,7 @@ impl<'a> Deed<'a> {
     /// When it cannot be written.
     pub fn add(&mut self, mut item: Item, id: Option<ItemId>) -> Result<ItemId, AppError> {
         if id.is_none() {
-            spell(self.connection, &mut item.work, None)?;
+            spell(self.connection, &mut self.spelled, &mut item.work, None)?;
         }
         let id = items::insert(self.connection, id, &item)?;
         self.counts.note(&item.work);
@@ -84,7 +99,7 @@ impl<'a> Deed<'a> {
     /// # Errors
     /// When it cannot be written.
     pub fn replace(&mut self, before: &Item, mut after: Item) -> Result<(), AppError> {
-        spell(self.connection, &mut after.work, Some(&before.work))?;
+        spell(self.connection, &mut self.spelled, &mut after.work, Some(&before.work))?;
         let (old, new) = side::differing(&side::fields(before)?, &side::fields(&after)?);
         if new.is_empty() {
             return Ok(());
@@ -102,7 +117,7 @@ impl<'a> Deed<'a> {
     /// # Errors
     /// When it cannot be written.
     pub fn edit(&mut self, before: &Item, mut work: Work) -> Result<(), AppError> {
-        spell(self.connection, &mut work, Some(&before.work))?;
+        spell(self.connection, &mut self.spelled, &mut work, Some(&before.work))?;
         if work == before.work {
             return Ok(());
         }
@@ -139,20 +154,32 @@ impl<'a> Deed<'a> {
         Ok(())
     }
 
-    /// Takes work that a source holds: as a new item, no longer dropped where it was.
+    /// Takes work that a source holds: as a new item, no longer dropped where it was. None where the journal has it already.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn take(&mut self, work: Work) -> Result<ItemId, AppError> {
+    pub fn take(&mut self, work: Work) -> Result<Option<ItemId>, AppError> {
         if let Some(reference) = work.source.named() {
+            // Another process may have brought it since it was planned or shown.
+            if sources::item(self.connection, &reference)?.is_some() {
+                return Ok(None);
+            }
             sources::set_digest(self.connection, &reference, digest(&work))?;
-            if sources::is_dropped(self.connection, &reference)? {
+            if self.was_dropped(&reference)? {
                 sources::offer_again(self.connection, &reference)?;
                 let record = Record::Dropped(reference);
                 self.touched.push(Touched { record, before: Some(HELD.to_owned()), after: None });
             }
         }
-        self.add_work(work)
+        self.add_work(work).map(Some)
+    }
+
+    /// Whether it was dropped when the deed began.
+    fn was_dropped(&mut self, reference: &Reference) -> Result<bool, AppError> {
+        if self.dropped.is_none() {
+            self.dropped = Some(sources::dropped(self.connection)?.into_iter().collect());
+        }
+        Ok(self.dropped.as_ref().is_some_and(|dropped| dropped.contains(reference)))
     }
 
     /// Writes what a source says of an item now; what a person said of it stays.
@@ -359,34 +386,62 @@ pub fn can_be_dropped(reference: &Reference) -> bool {
     fits(&reference.kind, 64) && !reference.kind.contains(' ') && fits(&reference.name, 500)
 }
 
+/// First spellings, by what the name is of and how it folds.
+type Spelled = HashMap<(What, String), Name>;
+
+/// What a name is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum What {
+    Requester,
+    Project,
+    Skill,
+}
+
 /// Gives names the spelling they were first used with. Names that the item already had keep theirs.
-fn spell(connection: &Connection, work: &mut Work, before: Option<&Work>) -> Result<(), StoreError> {
+fn spell(
+    connection: &Connection,
+    spelled: &mut Spelled,
+    work: &mut Work,
+    before: Option<&Work>,
+) -> Result<(), StoreError> {
     if let Some(asked) = &mut work.asked {
         let own = before.and_then(|work| work.asked.as_ref()).map(|asked| &asked.by);
-        respell(&mut asked.by, own, |folded| names::first_requester(connection, folded))?;
+        respell(connection, spelled, What::Requester, &mut asked.by, own)?;
     }
     for project in &mut work.projects {
         let own = before.iter().flat_map(|work| &work.projects);
-        respell(project, own, |folded| names::first_project(connection, folded))?;
+        respell(connection, spelled, What::Project, project, own)?;
     }
     for skill in &mut work.skills {
         let own = before.iter().flat_map(|work| &work.skills);
-        respell(skill, own, |folded| names::first_skill(connection, folded))?;
+        respell(connection, spelled, What::Skill, skill, own)?;
     }
     Ok(())
 }
 
 fn respell<'a>(
+    connection: &Connection,
+    spelled: &mut Spelled,
+    what: What,
     name: &mut Name,
     own: impl IntoIterator<Item = &'a Name>,
-    first: impl FnOnce(&str) -> Result<Option<Name>, StoreError>,
 ) -> Result<(), StoreError> {
-    let known = match own.into_iter().find(|own| own.is(name)) {
-        Some(own) => Some(own.clone()),
-        None => first(&name.folded())?,
-    };
-    if let Some(known) = known {
-        *name = known;
+    if let Some(own) = own.into_iter().find(|own| own.is(name)) {
+        *name = own.clone();
+        return Ok(());
     }
+    let key = (what, name.folded());
+    if let Some(known) = spelled.get(&key) {
+        *name = known.clone();
+        return Ok(());
+    }
+    let first = match what {
+        What::Requester => names::first_requester(connection, &key.1)?,
+        What::Project => names::first_project(connection, &key.1)?,
+        What::Skill => names::first_skill(connection, &key.1)?,
+    };
+    // A name that is new is first used here.
+    *name = first.unwrap_or_else(|| name.clone());
+    spelled.insert(key, name.clone());
     Ok(())
 }

@@ -83,12 +83,12 @@ impl Journal {
         Ok(items::ids(self.store.read(), within, filter)?)
     }
 
-    /// What waits to be sorted, oldest first.
+    /// What waits to be sorted, oldest first, at most so many.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn to_sort(&self) -> Result<Vec<Item>, AppError> {
-        Ok(items::to_sort(self.store.read())?)
+    pub fn to_sort(&self, most: u32) -> Result<Vec<Item>, AppError> {
+        Ok(items::to_sort(self.store.read(), most)?)
     }
 
     /// How many items wait to be sorted.

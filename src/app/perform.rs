@@ -6,6 +6,7 @@ use rusqlite::Transaction;
 
 use crate::app::change::{Brought, Change, Haul, Ids};
 use crate::app::deed::Deed;
+use crate::app::draft::plan;
 use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
 use crate::domain::answer::{Answer, Asked};
@@ -18,7 +19,7 @@ use crate::domain::name::Name;
 use crate::domain::proposed::Proposed;
 use crate::domain::review::Answered;
 use crate::domain::target::Target;
-use crate::store::{calendar, items, sources, targets};
+use crate::store::{calendar, items, targets};
 
 /// Does the change inside its transaction, and tells what was done and which items it concerned.
 ///
@@ -85,7 +86,7 @@ pub fn perform(
         Change::Import(brought) => import(deed, transaction, brought)?,
         Change::Bring(haul) => bring(deed, transaction, haul)?,
         Change::Take(work) => {
-            let ids = vec![deed.take(Work::clone(work))?];
+            let ids: Vec<ItemId> = deed.take(Work::clone(work))?.into_iter().collect();
             (format!("take {}", counted(&ids)), ids)
         }
         Change::Drop(references) => {
@@ -215,15 +216,14 @@ fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Resu
 fn bring(deed: &mut Deed, transaction: &Transaction, haul: &Haul) -> Result<(String, Vec<ItemId>), AppError> {
     let mut ids = Vec::with_capacity(haul.new.len() + haul.moved.len());
     for work in &haul.new {
-        // Another process may have brought it since this was planned.
-        let known = work.source.named().map(|reference| sources::item(transaction, &reference)).transpose()?.flatten();
-        if known.is_none() {
-            ids.push(deed.take(work.clone())?);
-        }
+        ids.extend(deed.take(work.clone())?);
         deed.step()?;
     }
     for (id, told) in &haul.moved {
-        if let Some(before) = items::by_id(transaction, *id)? {
+        // It may have been removed or edited since this was planned.
+        if let Some(before) = items::by_id(transaction, *id)?
+            && plan::is_as_told(transaction, &before)?
+        {
             deed.follow(&before, told)?;
             ids.push(*id);
         }

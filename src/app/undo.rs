@@ -57,6 +57,7 @@ pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
         let all = log::touched(connection, operation.id)?;
         if came_again(connection, all.iter().map(|touched| (&touched.record, &touched.before, &touched.after)))?
             .is_none()
+            && !brought_again(connection, &all)?
         {
             break (operation, all);
         }
@@ -91,6 +92,21 @@ fn came_again<'a>(
         }
     }
     Ok(None)
+}
+
+/// Whether work of a source that would come back is in the journal already, under another number and uid: it was imported
+/// or taken again after it was undone.
+fn brought_again(connection: &Connection, all: &[Touched]) -> Result<bool, AppError> {
+    for touched in all {
+        let (Record::Item(_), None, Some(text)) = (&touched.record, &touched.before, &touched.after) else { continue };
+        let item = side::item(side::read(text)?)?;
+        if let Some(reference) = item.work.source.named()
+            && sources::item(connection, &reference)?.is_some()
+        {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Brings a record from one side of a change to the other, and tells what the two sides have become: a text that leaves

@@ -14,10 +14,12 @@ use crate::app::visit::{Colour, Visit};
 use crate::cli::args::{LookFlags, PlaceFlags, TimeFlags};
 use crate::cli::exit::Exit;
 use crate::cli::out::{Form, Out};
+use crate::cli::watch::Watch;
 use crate::domain::filter::Filter;
 use crate::domain::mark::Vocabulary;
 use crate::domain::period::{Period, Reach};
 use crate::domain::week::Week;
+use crate::import::progress::Progress;
 
 /// The desk a command works at. Nothing is read before it is asked for.
 pub struct Desk {
@@ -31,6 +33,7 @@ pub struct Desk {
     colour: Colour,
     visit: Option<Visit>,
     program: fn() -> clap::Command,
+    watch: OnceCell<Watch>,
 }
 
 impl Desk {
@@ -46,6 +49,7 @@ impl Desk {
             config: OnceCell::new(),
             stamp: OnceCell::new(),
             changing: Cell::new(false),
+            watch: OnceCell::new(),
         }
     }
 
@@ -53,6 +57,11 @@ impl Desk {
     /// of commands names every command and a command cannot name the list.
     pub fn program(&self) -> clap::Command {
         (self.program)()
+    }
+
+    /// Does slow work on a thread, told while it goes on, and stopped by Ctrl-C.
+    pub fn watched<T: Send>(&mut self, what: &str, work: impl FnOnce(&Progress) -> T + Send) -> T {
+        self.watch.get_or_init(Watch::new).over(&mut self.out, what, work)
     }
 
     /// The program's files.

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use signal_hook::consts::SIGINT;
+use signal_hook::flag;
 
 use crate::cli::out::Out;
 use crate::import::progress::Progress;
@@ -13,39 +14,64 @@ use crate::import::progress::Progress;
 /// How often the line of progress is written anew.
 const OFTEN: Duration = Duration::from_millis(100);
 
-/// Does the work on a thread, tells how far it is on a line of its own, and has it stopped by Ctrl-C: then it ends at its
-/// next step and leaves nothing. Until then nothing else ends by that key.
-pub fn watched<T: Send>(out: &mut Out, what: &str, work: impl FnOnce(&Progress) -> T + Send) -> T {
-    let progress = Progress::default();
-    let asked = Arc::new(AtomicBool::new(false));
-    // Where the signal cannot be taken, Ctrl-C ends the process as ever, and its transaction with it.
-    let registered = signal_hook::flag::register(SIGINT, Arc::clone(&asked)).ok();
-    let result = thread::scope(|scope| {
-        let worker = scope.spawn(|| work(&progress));
-        let (mut told, mut wait) = (Instant::now(), Duration::from_millis(1));
-        while !worker.is_finished() {
-            thread::sleep(wait);
-            wait = (wait * 2).min(Duration::from_millis(25));
-            if asked.load(Ordering::Relaxed) {
-                progress.stop();
-            }
-            if told.elapsed() >= OFTEN {
-                told = Instant::now();
-                out.progress(&line(what, &progress));
-            }
-        }
-        worker.join()
-    });
-    if let Some(id) = registered {
-        signal_hook::low_level::unregister(id);
+/// The code of a process that Ctrl-C ended.
+const ENDED: i32 = 130;
+
+/// What Ctrl-C means in a command that does slow work: while it goes on, the first one has it stopped at its next step,
+/// and a second ends the process; otherwise it ends the process as ever.
+#[derive(Debug)]
+pub struct Watch {
+    asked: Arc<AtomicBool>,
+    idle: Arc<AtomicBool>,
+}
+
+impl Watch {
+    /// From now on; one for a process. Where the signal cannot be taken, Ctrl-C ends the process as ever, and its
+    /// transaction with it.
+    pub fn new() -> Self {
+        let watch = Self { asked: Arc::new(AtomicBool::new(false)), idle: Arc::new(AtomicBool::new(true)) };
+        // In this order: what the last one sets is seen by the first two when the key comes again.
+        let _ = flag::register_conditional_default(SIGINT, Arc::clone(&watch.idle));
+        let _ = flag::register_conditional_shutdown(SIGINT, ENDED, Arc::clone(&watch.asked));
+        let _ = flag::register(SIGINT, Arc::clone(&watch.asked));
+        watch
     }
-    out.progress_ends();
-    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+
+    /// Does the work on a thread and tells how far it is, on a line of its own.
+    pub fn over<T: Send>(&self, out: &mut Out, what: &str, work: impl FnOnce(&Progress) -> T + Send) -> T {
+        let progress = Progress::default();
+        self.idle.store(false, Ordering::Relaxed);
+        let result = thread::scope(|scope| {
+            let worker = scope.spawn(|| work(&progress));
+            let (mut told, mut wait) = (Instant::now(), Duration::from_millis(1));
+            while !worker.is_finished() {
+                thread::sleep(wait);
+                wait = (wait * 2).min(Duration::from_millis(25));
+                if self.asked.load(Ordering::Relaxed) {
+                    progress.stop();
+                }
+                if told.elapsed() >= OFTEN {
+                    told = Instant::now();
+                    out.progress(&line(what, &progress));
+                }
+            }
+            worker.join()
+        });
+        self.idle.store(true, Ordering::Relaxed);
+        out.progress_ends();
+        result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    }
+}
+
+impl Default for Watch {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 fn line(what: &str, progress: &Progress) -> String {
     match progress.at() {
-        _ if progress.is_stopped() => "Stopping\u{2026}".to_owned(),
+        _ if progress.is_stopped() => "Stopping\u{2026}  Ctrl-C again ends at once".to_owned(),
         (0, 0) => format!("{what}\u{2026}  Ctrl-C stops"),
         (done, 0) => format!("{what}  {done}  Ctrl-C stops"),
         (done, of) => format!("{what}  {done} of {of}  Ctrl-C stops"),

@@ -81,7 +81,6 @@ impl Session {
         found.minutes = Minutes::new(rounded(*last - *first + lead).min(Minutes::MOST.into())).unwrap_or_default();
         found.by = by;
         found.projects.extend(project(repository));
-        found.remark = Some(format!("counted from {} min before its first commit", rounded(lead)));
         Some(found)
     }
 }

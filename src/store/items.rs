@@ -221,13 +221,13 @@ pub fn ids(connection: &Connection, within: Option<Period>, filter: &Filter) -> 
     ids().doing("reading items")
 }
 
-/// What waits to be sorted, oldest first: no class, and not an ask that took no time.
+/// The first `most` of what waits to be sorted, oldest first: no class, and not an ask that took no time.
 ///
 /// # Errors
 /// When they cannot be read.
-pub fn to_sort(connection: &Connection) -> Result<Vec<Item>, StoreError> {
-    let sql = ["SELECT ", row::COLUMNS, " FROM item WHERE ", WAITS, " ORDER BY day, id"].concat();
-    collect(connection, &sql, [])
+pub fn to_sort(connection: &Connection, most: u32) -> Result<Vec<Item>, StoreError> {
+    let sql = ["SELECT ", row::COLUMNS, " FROM item WHERE ", WAITS, " ORDER BY day, id LIMIT ?1"].concat();
+    collect(connection, &sql, [most])
 }
 
 /// How many items wait to be sorted.

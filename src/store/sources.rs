@@ -163,13 +163,17 @@ pub struct Fared {
     pub as_proposed: u64,
 }
 
-/// How proposals of `what`, `class` or `distance`, fared until now; deeds that were undone count nothing.
+/// How proposals of `what`, `class` or `distance`, fared until now; deeds that were undone count nothing, and an answer
+/// that was changed since counts as what it is now.
 ///
 /// # Errors
 /// When it cannot be read.
 pub fn fared(connection: &Connection, what: &str) -> Result<Fared, StoreError> {
-    let sql = "SELECT count(*), coalesce(sum(proposed = answered), 0) FROM proposed \
-        JOIN operation ON operation.id = proposed.operation WHERE what = ?1 AND state = 'done'";
+    // What an item is now counts: a proposal that was accepted and set right later was wrong.
+    let sql = "SELECT count(*), coalesce(sum(proposed = coalesce( \
+        CASE what WHEN 'class' THEN class || coalesce('/' || drive, '') ELSE CAST(distance AS TEXT) END, answered)), 0) \
+        FROM proposed JOIN operation ON operation.id = proposed.operation LEFT JOIN item ON item.id = proposed.item \
+        WHERE what = ?1 AND state = 'done'";
     connection
         .prepare_cached(sql)
         .and_then(|mut statement| {

@@ -124,9 +124,11 @@ fn likely(probability: f64) -> String {
 
 fn short_unsure<T: Answer>(unsure: &Unsure<T>) -> String {
     match unsure {
-        Unsure::Few(known) => format!("Unsure: {known} of {ENOUGH} items {}", T::TAUGHT),
+        Unsure::Few(known) => format!("Nothing is proposed yet: {known} of {ENOUGH} items {}", T::TAUGHT),
         Unsure::Between([(first, by), (second, other)]) => {
-            format!("Unsure: {} {}, {} {}", first.name(), likely(*by), second.name(), likely(*other))
+            // Rounded down: what falls short of being proposed must not read as if it did not.
+            let down = |share: f64| value::percent((share * 100.0).floor() / 100.0);
+            format!("Unsure: {} {}, {} {}", first.name(), down(*by), second.name(), down(*other))
         }
     }
 }
@@ -136,7 +138,9 @@ fn long_unsure<T: Answer>(unsure: &Unsure<T>) -> String {
         Unsure::Few(known) => {
             let known = words::counted(u64::from(*known), "item");
             let taught = T::TAUGHT;
-            format!("Unsure: {known} {taught} so far, none of this title; its words are asked from {ENOUGH} on.")
+            format!(
+                "Nothing is proposed yet: {known} {taught} so far, none of this title; its words are asked from {ENOUGH} on."
+            )
         }
         Unsure::Between(_) => format!("{}; nothing is proposed.", short_unsure(unsure)),
     }

@@ -24,7 +24,7 @@ use crate::tui::popup::palette::Palette;
 use crate::tui::popup::reply::Popup;
 use crate::tui::popup::save::SaveLine;
 use crate::tui::question::{Question, What};
-use crate::tui::view::Outcome;
+use crate::tui::view::{Outcome, View};
 
 impl App {
     /// Does an action of the app, or has the focused panel do it.
@@ -108,6 +108,10 @@ impl App {
             Outcome::Edit(id) => self.edit(id)?,
             Outcome::Over(view) => self.views.over.push(view),
             Outcome::Go(screen) => self.act(Action::Go(screen))?,
+            Outcome::ShowDay(action) => {
+                let outcome = self.views.today.act(action, &self.desk)?;
+                self.heed(outcome, action)?;
+            }
             Outcome::Close => {
                 self.views.over.pop();
                 self.read()?;

@@ -216,7 +216,7 @@ impl App {
         if changed {
             self.desk.learned.spoil();
         }
-        if changed && matches!(self.status, Status::Told(_)) {
+        if changed && !polled && matches!(self.status, Status::Told(_)) {
             self.status = Status::Quiet;
         }
         if let Err(error) = self.read() {

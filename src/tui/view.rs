@@ -102,6 +102,8 @@ pub enum Outcome {
     Over(Box<dyn View>),
     /// Another screen.
     Go(Screen),
+    /// Another day on Today, as that action moves it.
+    ShowDay(Action),
     /// Back to what is below.
     Close,
     /// Back to what is below, at that day.

@@ -112,6 +112,15 @@ pub fn plan(
     Ok(plan)
 }
 
+/// Whether an item still says what its source said last.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn is_as_told(connection: &Connection, item: &Item) -> Result<bool, AppError> {
+    let Some(reference) = item.work.source.named() else { return Ok(false) };
+    Ok(matches!(standing(connection, &reference, item)?, Standing::Said(_)))
+}
+
 /// How an item stands to what its source said.
 enum Standing {
     /// It still says what the source said last.

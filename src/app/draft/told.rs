@@ -19,10 +19,12 @@ pub fn whole(plan: &Plan) -> Vec<Line> {
     lines
 }
 
-/// What is taken, but was counted in a way that should be known.
+/// What is taken and was counted in a way that should be known, and what moved.
 pub fn remarks(plan: &Plan) -> Vec<Line> {
     let remarked = plan.new.iter().filter(|found| found.remark.is_some());
-    entries("Taken, but see", remarked.map(|found| (None, found)))
+    let mut lines = entries("Taken, but see", remarked.map(|found| (None, found)));
+    lines.extend(entries("Moved", plan.moved.iter().map(|(id, found)| (Some(*id), found))));
+    lines
 }
 
 /// What is not taken, and why.

@@ -15,9 +15,8 @@ use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
 use crate::cli::import::exchange::{self, Doing};
 use crate::cli::import::plan;
-use crate::cli::watch::watched;
 use crate::domain::name::Name;
-use crate::import::found::Harvest;
+use crate::import::found::{Harvest, LeftOut};
 use crate::import::progress::Progress;
 use crate::import::source::{Reads, Source, Wanted};
 use crate::import::sources::{SOURCES, of_kind};
@@ -52,7 +51,8 @@ pub struct Import {
     /// ics: take events of whole days, too.
     #[arg(long)]
     all_day: bool,
-    /// git: whose commits, by address or name, several times if need be; without it, the author git is configured for.
+    /// git: whose commits, by address or name, several times if need be; without it, the author git is configured for. ics:
+    /// which attendee you are, so that what you declined is left out.
     #[arg(long = "author", value_name = "AUTHOR")]
     authors: Vec<String>,
     /// Only work of these days.
@@ -112,33 +112,47 @@ impl Import {
         let also = self.also.also()?;
         let stamp = desk.stamp()?;
         // Read before the journal is opened: while another program is slow, nobody waits for this one.
+        let several = self.sources.is_empty() && places.len() > 1;
         let reading = |progress: &Progress| -> Result<Vec<(Harvest, Option<Name>)>, GatherError> {
-            let read =
-                |place: &Place| Ok((gather(source, &place.path, &place.wanted, progress)?, place.project.clone()));
+            let read = |place: &Place| match gather(source, &place.path, &place.wanted, progress) {
+                // Of the config's sources one that cannot be read does not keep the others away.
+                Err(error) if several && !error.is_stopped() => {
+                    let why = "a source of the config that cannot be read".to_owned();
+                    let left_out = LeftOut { what: error.to_string(), why };
+                    Ok((Harvest { left_out: vec![left_out], ..Harvest::default() }, None))
+                }
+                read => Ok((read?, place.project.clone())),
+            };
             places.iter().map(read).collect()
         };
-        let harvests = watched(&mut desk.out, "Reading", reading).map_err(|error| refused(source, &error))?;
-        let harvest = together(harvests);
+        let harvests = desk.watched("Reading", reading).map_err(|error| refused(source, &error))?;
+        let mut harvest = together(harvests);
+        // Tables keep the order of their rows; what comes from several places is told by day.
+        if source.kind() != "csv" {
+            harvest.found.sort_by_key(|found| (found.day, found.start));
+        }
         let planned: Plan = {
             let journal = desk.to_read()?;
             let planning = move |progress: &Progress| journal.plan(source.kind(), harvest, &also, progress);
-            watched(&mut desk.out, "Comparing", planning)?
+            desk.watched("Comparing", planning)?
         };
         let mut operation = None;
-        if doing == Doing::Do {
-            if let (Some(name), Some(columns)) = (&self.name, &self.map) {
-                let kept = Kept { name: name.clone(), columns: columns.clone() };
-                config::keep_mapping(&desk.paths()?.config, &kept)?;
-            }
-            if let Some(haul) = planned.haul(source.kind()) {
-                let mut journal = desk.to_change()?;
-                let change = Change::Bring(Box::new(haul));
-                let saving = |progress: &Progress| {
-                    progress.begin(u64::try_from(planned.new.len() + planned.moved.len()).unwrap_or(u64::MAX));
-                    journal.apply_watched(&change, &stamp, progress)
-                };
-                operation = watched(&mut desk.out, "Saving", saving)?.operation;
-            }
+        if doing == Doing::Do
+            && let Some(haul) = planned.haul(source.kind())
+        {
+            let mut journal = desk.to_change()?;
+            let change = Change::Bring(Box::new(haul));
+            let saving = |progress: &Progress| {
+                progress.begin(u64::try_from(planned.new.len() + planned.moved.len()).unwrap_or(u64::MAX));
+                journal.apply_watched(&change, &stamp, progress)
+            };
+            operation = desk.watched("Saving", saving)?.operation;
+        }
+        // Once it was saved: what was stopped leaves nothing.
+        if let (Doing::Do, Some(name), Some(columns)) = (doing, &self.name, &self.map) {
+            let path = desk.paths()?.config;
+            config::keep_mapping(&path, &Kept { name: name.clone(), columns: columns.clone() })?;
+            desk.out.note(format!("The mapping is kept as {name} in {}: --map {name} uses it again.", path.display()));
         }
         let paths: Vec<PathBuf> = places.into_iter().map(|place| place.path).collect();
         plan::tell(&plan::Told { source, paths: &paths, plan: &planned, doing, operation }, desk)?;
@@ -147,11 +161,10 @@ impl Import {
 
     /// Flags that mean nothing for this kind are refused, rather than read and forgotten.
     fn only_what_fits(&self) -> anyhow::Result<()> {
-        let flags = [
-            ("--map", self.map.is_some(), "csv"),
-            ("--all-day", self.all_day, "ics"),
-            ("--author", !self.authors.is_empty(), "git"),
-        ];
+        let flags = [("--map", self.map.is_some(), "csv"), ("--all-day", self.all_day, "ics")];
+        if !self.authors.is_empty() && !["git", "ics"].contains(&self.kind.as_str()) {
+            return Err(Refusal::usage(format!("--author is for git and ics, not for {}", self.kind), "").into());
+        }
         for (flag, given, kind) in flags {
             if given && self.kind != kind {
                 return Err(Refusal::usage(format!("{flag} is for {kind}, not for {}", self.kind), "").into());
@@ -242,6 +255,9 @@ fn refused(source: &dyn Source, error: &GatherError) -> anyhow::Error {
     if error.is_stopped() {
         return AppError::Stopped.into();
     }
-    let hint = format!("nothing was imported; `headwater help import` tells what {} reads", source.kind());
+    let hint = match source.kind() {
+        "csv" => "nothing was imported; `headwater help mapping` tells how columns are said".to_owned(),
+        kind => format!("nothing was imported; {kind} reads {}", source.about()),
+    };
     Refusal::new(Exit::Error, error.to_string(), hint).into()
 }

@@ -9,7 +9,6 @@ use crate::app::exchange::SCHEMA;
 use crate::app::journal::Journal;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
-use crate::cli::watch::watched;
 use crate::domain::class::Class;
 use crate::domain::distance::Distance;
 use crate::domain::item::Work;
@@ -162,7 +161,7 @@ fn evaluate(desk: &mut Desk) -> anyhow::Result<Exit> {
     let evaluating = move |progress: &Progress| -> Result<(Evaluation, [FaredJson; 2]), AppError> {
         Ok((course(&journal, progress)?, [fared(&journal, "class")?, fared(&journal, "distance")?]))
     };
-    let (evaluation, fared) = watched(&mut desk.out, "Evaluating", evaluating)?;
+    let (evaluation, fared) = desk.watched("Evaluating", evaluating)?;
     if desk.out.is_json() {
         let [class, distance] = fared;
         desk.out.json(&EvaluationJson {

@@ -51,7 +51,7 @@ impl Triage {
 }
 
 fn list(desk: &mut Desk) -> anyhow::Result<Exit> {
-    let waiting = desk.to_read()?.to_sort()?;
+    let waiting = desk.to_read()?.to_sort(u32::MAX)?;
     if desk.out.is_json() {
         desk.out.json(&ItemsJson::of(&waiting))?;
         return Ok(Exit::Done);
@@ -129,7 +129,7 @@ impl Round {
 
     /// The item in question, and how many wait with it.
     fn in_turn(&self) -> anyhow::Result<Option<(Item, usize)>> {
-        let mut waiting = self.journal.to_sort()?;
+        let mut waiting = self.journal.to_sort(u32::MAX)?;
         waiting.retain(|item| !self.skipped.contains(&item.id));
         let left = waiting.len();
         let at = waiting.iter().position(|item| Some(item.id) == self.back).unwrap_or(0);

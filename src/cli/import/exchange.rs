@@ -9,7 +9,6 @@ use crate::app::exchange::{Plan, SCHEMA};
 use crate::app::file::{self, FileError};
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
-use crate::cli::watch::watched;
 use crate::text::words::counted;
 
 /// The answer as JSON.
@@ -23,6 +22,7 @@ struct Answer<'a> {
 /// What one source brought, as JSON.
 #[derive(Serialize)]
 struct Told<'a> {
+    #[serde(serialize_with = "lossy")]
     source: &'a Path,
     new: usize,
     newer: usize,
@@ -33,6 +33,11 @@ struct Told<'a> {
     reviews: usize,
     left_out: &'a [String],
     operation: Option<i64>,
+}
+
+/// A path as text: what of it is no UTF-8 is told as such.
+fn lossy<S: serde::Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
 }
 
 /// Whether it is done.
@@ -67,7 +72,7 @@ pub fn run(paths: &[PathBuf], doing: Doing, desk: &mut Desk) -> anyhow::Result<E
             let plan = journal.plan_import(text, &stamp).map_err(|error| named(path, error))?;
             let change = Change::Import(Box::new(plan.brought.clone()));
             let apply = |progress: &_| journal.apply_watched(&change, &stamp, progress);
-            let operation = watched(&mut desk.out, "Saving", apply)?.operation;
+            let operation = desk.watched("Saving", apply)?.operation;
             done.push((plan, operation));
         }
     }

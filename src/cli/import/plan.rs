@@ -1,5 +1,6 @@
 //! How a plan is told: what is new, moved, known, doubtful and left out, each with its reason.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -36,7 +37,7 @@ struct Answer<'a> {
     schema: u64,
     dry_run: bool,
     kind: &'a str,
-    sources: &'a [PathBuf],
+    sources: Vec<Cow<'a, str>>,
     reading: &'a [String],
     new: Vec<FoundJson<'a>>,
     moved: Vec<FoundJson<'a>>,
@@ -103,7 +104,7 @@ fn as_json(told: &Told, desk: &mut Desk) -> Result<(), OutError> {
         schema: SCHEMA,
         dry_run: *doing == Doing::DryRun,
         kind: source.kind(),
-        sources: paths,
+        sources: paths.iter().map(|path| path.to_string_lossy()).collect(),
         reading: &plan.reading,
         new: plan.new.iter().map(|found| found_json(None, found)).collect(),
         moved: plan.moved.iter().map(|(id, found)| found_json(Some(*id), found)).collect(),

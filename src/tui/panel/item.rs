@@ -30,7 +30,13 @@ pub fn lines(item: &Item, columns: usize) -> Vec<Line> {
     lines.extend(decided(work.distance, work.effective_distance()));
     lines.push(Line::default());
     match &work.asked {
-        None => lines.push(Line::of("You started it.", Meaning::Plain)),
+        None => match &work.source.by {
+            None => lines.push(Line::of("You started it.", Meaning::Plain)),
+            Some(by) => {
+                let told = format!("Nobody is said to have asked; {} names {by}.", source_named(&work.source.kind));
+                lines.extend(wrapped(&told, columns).into_iter().map(|text| Line::of(text, Meaning::Plain)));
+            }
+        },
         Some(asked) => {
             let to = work.to.as_ref().map(|to| format!(" to @{to}")).unwrap_or_default();
             lines.push(
@@ -57,12 +63,17 @@ pub fn lines(item: &Item, columns: usize) -> Vec<Line> {
     let by = match work.source.kind.as_str() {
         "tui" => "here".to_owned(),
         "cli" => "on the command line".to_owned(),
-        other => format!("from {}", of_kind(other).map_or(other, |source| source.shown())),
+        other => format!("from {}", source_named(other)),
     };
     let logged = stamp::local_time(item.created_at);
     lines.push(Line::of(format!("Logged {logged} {by}"), Meaning::Quiet));
     lines.push(Line::of(when::long_day(work.day), Meaning::Quiet));
     lines
+}
+
+/// A kind of source as screens call it.
+fn source_named(kind: &str) -> &str {
+    of_kind(kind).map_or(kind, |source| source.shown())
 }
 
 /// The three decisions and what they come to.

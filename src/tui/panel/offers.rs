@@ -23,6 +23,14 @@ use crate::tui::view::Outcome;
 use crate::tui::widget::canvas::{Canvas, Hit};
 use crate::tui::widget::list::{Cursor, Step};
 
+/// A reason with the place behind it: a line that is cut must not lose the reason.
+fn why_first(why: &str) -> String {
+    match why.split_once(": ") {
+        Some((place, why)) if place.starts_with('/') => format!("{why} ({place})"),
+        _ => why.to_owned(),
+    }
+}
+
 /// One suggestion.
 #[derive(Debug, Clone)]
 pub struct Offer {
@@ -111,8 +119,10 @@ impl Offers {
     /// When the journal cannot be read.
     pub fn read(&mut self, day: Day, desk: &Desk) -> Result<(), AppError> {
         self.day = Some(day);
+        let here = self.here().and_then(|offer| offer.work.source.named());
+        self.held = self.held.filter(|id| desk.journal.item(*id).is_ok());
         self.all.clear();
-        let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{}: {why}", at.kind);
+        let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{}, {}", at.kind, why_first(why));
         self.problems = desk.offers.problems().map(problem).collect();
         if desk.offers.is_empty() {
             return Ok(());
@@ -134,6 +144,9 @@ impl Offers {
             self.all.push(Offer { work, shown, guess, remark, proposal });
         }
         self.all.sort_by_key(|offer| offer.work.start);
+        let same =
+            here.and_then(|here| self.all.iter().position(|offer| offer.work.source.named().as_ref() == Some(&here)));
+        self.cursor.at = same.unwrap_or(self.cursor.at);
         self.cursor.stay_within(self.all.len());
         Ok(())
     }
@@ -145,14 +158,10 @@ impl Offers {
 
     /// What a key does here.
     pub fn act(&mut self, action: Action, desk: &Desk) -> Outcome {
-        let held = self.held.take();
-        self.taking = matches!(action, Action::Classify(_));
+        self.taking = matches!(action, Action::Classify(_) | Action::Accept);
         if let Some(step) = Step::of(action, desk.page()) {
             self.cursor.step(step, self.all.len());
             return Outcome::Moved;
-        }
-        if let (Action::Distance(distance), Some(id)) = (action, held) {
-            return Outcome::Do(Change::Edit { items: vec![id], edits: vec![Edit::Distance(Some(distance))] });
         }
         let Some(offer) = self.here() else { return Outcome::NotMine };
         let take = |class: Option<Class>, distance: Option<Distance>| {
@@ -191,12 +200,24 @@ impl Offers {
 
     /// What was done: the item that a class key took is meant by the digit right after it.
     pub fn done(&mut self, done: &Done) {
-        self.held = done.items.first().copied().filter(|_| std::mem::take(&mut self.taking));
+        if std::mem::take(&mut self.taking) {
+            self.held = done.items.first().copied();
+        }
     }
 
-    /// Whether a digit would be the distance of what was just taken here.
-    pub const fn is_holding(&self) -> bool {
-        self.held.is_some()
+    /// A digit right after an item was taken or accepted is its distance; any other key ends that.
+    pub fn digit(&mut self, action: Action) -> Option<Outcome> {
+        match (action, self.held.take()) {
+            (Action::Distance(distance), Some(id)) => {
+                Some(Outcome::Do(Change::Edit { items: vec![id], edits: vec![Edit::Distance(Some(distance))] }))
+            }
+            _ => None,
+        }
+    }
+
+    /// A digit that comes next is the distance of that item.
+    pub fn hold(&mut self, id: ItemId) {
+        self.held = Some(id);
     }
 
     /// How many rows they take: a heading and a row each, or nothing.
@@ -237,7 +258,8 @@ impl Offers {
         }
         let shown = self.all.len().min(height);
         for (problem, row) in self.problems.iter().take(problems).zip(shown + heading..) {
-            canvas.line(area, row, Line::of(format!("   cannot be read: {problem}"), Meaning::Problem));
+            let line = Line::of("   cannot be read: ", Meaning::Problem).then(problem.as_str(), Meaning::Quiet);
+            canvas.line(area, row, line.fit(area.width.into()));
         }
     }
 }

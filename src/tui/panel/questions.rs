@@ -88,8 +88,9 @@ pub fn lines(of: &Questions, tall: bool) -> Vec<Line> {
     let guess = guess.map(|name| format!("  or @{name}? (a guess, counted as nothing)")).unwrap_or_default();
     lines.push(
         Line::of("3 Who asked?  ", Meaning::Heading)
-            .then("@ ", Meaning::Key)
             .and(words::requester(work.asked.as_ref().map(|asked| &asked.by)))
+            .then("   @", Meaning::Key)
+            .then(" changes it", Meaning::Quiet)
             .then(guess, Meaning::Guess),
     );
     if let Some(asked) = &work.asked {

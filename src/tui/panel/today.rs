@@ -262,6 +262,9 @@ impl View for Today {
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        if let Some(outcome) = self.offers.digit(action) {
+            return Ok(outcome);
+        }
         let today = desk.now().today;
         let to = match action {
             Action::Earlier => self.day.pred_opt().filter(|day| *day >= crate::domain::day::FIRST),
@@ -271,7 +274,7 @@ impl View for Today {
                 if let Some(crossed) = self.cross(action) {
                     return Ok(crossed);
                 }
-                if self.on_offers || (self.offers.is_holding() && matches!(action, Action::Distance(_))) {
+                if self.on_offers {
                     return Ok(self.offers.act(action, desk));
                 }
                 return self.rows.act(action, desk);

@@ -1,5 +1,7 @@
 //! Triage: what is unsorted, one question after the other.
 
+use std::collections::HashSet;
+
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
@@ -28,6 +30,9 @@ use crate::tui::widget::list::{Cursor, Step};
 /// How many similar items are told.
 const SIMILAR: u32 = 4;
 
+/// How many of those that wait are shown at once, the oldest.
+const MOST_SHOWN: u32 = 2_000;
+
 /// For how many of those that wait a class is proposed in the list.
 const MOST_PROPOSED: usize = 500;
 
@@ -35,6 +40,8 @@ const MOST_PROPOSED: usize = 500;
 #[derive(Debug, Default)]
 pub struct Triage {
     waiting: Vec<Item>,
+    /// How many wait, those that are not shown too.
+    left: u64,
     /// Sorted since one came here, latest last.
     sorted: Vec<Item>,
     cursor: Cursor,
@@ -64,6 +71,22 @@ impl Triage {
         }
     }
 
+    /// Reads what belongs to the item in question alone: a cursor that moves needs no more.
+    fn look(&mut self, desk: &Desk) -> Result<(), AppError> {
+        let propose = |item: &Item| desk.learned.propose(&item.work);
+        self.proposal = self.here().filter(|item| item.work.class.is_none()).and_then(propose);
+        let by = self.here().and_then(|item| item.work.source.by.as_deref());
+        self.guess = match by {
+            Some(by) => guess::requester(by, &desk.journal.requesters()?),
+            None => None,
+        };
+        self.similar = match self.here() {
+            Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
+            None => Vec::new(),
+        };
+        Ok(())
+    }
+
     /// Moves the cursor between what waits and the suggestions, which read as one list. None where it stays among either.
     fn cross(&mut self, action: Action) -> Option<Outcome> {
         let (waiting, offers) = (self.waiting.len(), self.offers.all.len());
@@ -87,7 +110,7 @@ impl Triage {
             _ => return None,
         }
         self.release();
-        Some(Outcome::Reread)
+        Some(Outcome::Moved)
     }
 
     /// Gives the item what is proposed for it.
@@ -124,7 +147,7 @@ impl Triage {
     }
 
     fn draw_waiting(&self, canvas: &mut Canvas, area: Rect) {
-        let (left, done) = (self.waiting.len(), self.sorted.len());
+        let (left, done) = (self.left, u64::try_from(self.sorted.len()).unwrap_or(u64::MAX));
         #[expect(clippy::cast_precision_loss, reason = "counts of rows are small")]
         let share = done as f64 / (left + done).max(1) as f64;
         let columns = usize::from(area.width).saturating_sub(22).min(22);
@@ -240,10 +263,15 @@ impl View for Triage {
     fn read(&mut self, desk: &Desk) -> Result<(), AppError> {
         let matching = |items: Vec<Item>| items.into_iter().filter(|item| desk.filter.matches(item)).collect();
         let here = self.waiting.get(self.cursor.at).map(|item| item.id);
-        let waiting: Vec<Item> = matching(desk.journal.to_sort()?);
+        // A filter looks at all of them; without one the oldest are enough to go on with.
+        let most = if desk.filter.is_empty() { MOST_SHOWN } else { u32::MAX };
+        let waiting: Vec<Item> = matching(desk.journal.to_sort(most)?);
+        let shown = u64::try_from(waiting.len()).unwrap_or(u64::MAX);
+        self.left = if desk.filter.is_empty() { desk.journal.count_to_sort()? } else { shown };
         // What was waiting and has a class now was sorted, here or in another window.
+        let still: HashSet<ItemId> = waiting.iter().map(|item| item.id).collect();
         for item in &self.waiting {
-            if !waiting.iter().any(|other| other.id == item.id)
+            if !still.contains(&item.id)
                 && let Ok(now) = desk.journal.item(item.id)
                 && now.work.class.is_some()
             {
@@ -273,20 +301,9 @@ impl View for Triage {
         self.offers.read(desk.day, desk)?;
         self.on_offers =
             !self.offers.all.is_empty() && (self.on_offers || (self.waiting.is_empty() && self.held.is_none()));
-        let propose = |item: &Item| desk.learned.propose(&item.work);
-        self.proposal = self.here().filter(|item| item.work.class.is_none()).and_then(propose);
-        let class = |item: &Item| propose(item)?.class.ok().map(|guess| guess.answer);
+        let class = |item: &Item| desk.learned.propose(&item.work)?.class.ok().map(|guess| guess.answer);
         self.proposed = self.waiting.iter().take(MOST_PROPOSED).map(class).collect();
-        let by = self.here().and_then(|item| item.work.source.by.as_deref());
-        self.guess = match by {
-            Some(by) => guess::requester(by, &desk.journal.requesters()?),
-            None => None,
-        };
-        self.similar = match self.here() {
-            Some(item) => desk.journal.sorted_before(&item.work.title, Some(item.id), SIMILAR)?,
-            None => Vec::new(),
-        };
-        Ok(())
+        self.look(desk)
     }
 
     fn scopes(&self) -> &'static [Scope] {
@@ -302,12 +319,19 @@ impl View for Triage {
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
+        if let Some(outcome) = self.offers.digit(action) {
+            return Ok(outcome);
+        }
+        if let Action::Earlier | Action::Later | Action::Now = action {
+            return Ok(Outcome::ShowDay(action));
+        }
         if self.held.is_none()
             && let Some(crossed) = self.cross(action)
         {
+            self.look(desk)?;
             return Ok(crossed);
         }
-        if self.on_offers || (self.offers.is_holding() && matches!(action, Action::Distance(_))) {
+        if self.on_offers {
             return Ok(self.offers.act(action, desk));
         }
         match action {
@@ -315,17 +339,20 @@ impl View for Triage {
                 // The one before is done: this key is for the next.
                 self.release();
                 if action == Action::Down {
-                    return Ok(Outcome::Reread);
+                    self.look(desk)?;
+                    return Ok(Outcome::Moved);
                 }
             }
             Action::Up if self.held.is_none() && self.cursor.at == 0 => {
                 self.held = self.sorted.last().map(|item| item.id);
-                return Ok(Outcome::Reread);
+                self.look(desk)?;
+                return Ok(Outcome::Moved);
             }
             Action::Up if self.held.is_some() => {
                 let at = self.sorted.iter().position(|item| Some(item.id) == self.held).unwrap_or(0);
                 self.held = self.sorted.get(at.saturating_sub(1)).map(|item| item.id);
-                return Ok(Outcome::Reread);
+                self.look(desk)?;
+                return Ok(Outcome::Moved);
             }
             Action::Yes | Action::No => return Ok(self.decide(action)),
             _ => {}
@@ -334,7 +361,8 @@ impl View for Triage {
             self.held = None;
             self.question = 0;
             self.cursor.step(step, self.waiting.len());
-            return Ok(Outcome::Reread);
+            self.look(desk)?;
+            return Ok(Outcome::Moved);
         }
         let Some(item) = self.here().cloned() else { return Ok(Outcome::NotMine) };
         // What is held cannot be the next one as well: the row under the cursor is taken by number.
@@ -350,10 +378,10 @@ impl View for Triage {
         };
         let outcome = in_sight(outcome, &item, desk);
         match (&outcome, action) {
+            // The next one is in turn at once; a digit is still the distance of this one.
             (Outcome::Do(_), Action::Accept) => {
-                let whole = self.proposal.as_ref().is_some_and(|proposal| proposal.distance.is_ok());
-                self.question = 0;
-                self.held = (!whole).then_some(item.id);
+                self.release();
+                self.offers.hold(item.id);
             }
             (Outcome::Do(_), Action::Classify(_)) => {
                 self.question = 0;

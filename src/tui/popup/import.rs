@@ -22,6 +22,7 @@ use crate::import::sources::{SOURCES, of_kind};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{bar, width};
 use crate::tui::desk::Desk;
+use crate::tui::panel::item;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::widget::canvas::{Canvas, Focus, below, inset, top};
 use crate::tui::widget::field::{Field, Lines};
@@ -310,7 +311,9 @@ impl Import {
         let field = Rect { x: area.x + 2.min(area.width), width: area.width.saturating_sub(2), ..area };
         self.field.draw(canvas, field, 1, true);
         if let Some(problem) = &self.problem {
-            canvas.line(area, 2, Line::of(format!("! {problem}"), Meaning::Problem));
+            let wrapped = item::wrapped(&format!("! {problem}"), area.width.into());
+            canvas.lines(area, 2, wrapped.into_iter().map(|text| Line::of(text, Meaning::Problem)));
+            return;
         }
         let kinds = SOURCES.iter().map(|source| {
             Line::of(format!("  {}", width::pad_end(source.kind(), 13)), Meaning::Key).and(source.about())
