@@ -198,3 +198,60 @@ fn sorted_items_come_in_the_order_in_which_they_were_sorted() {
     let order: Vec<i64> = desk.journal.as_sorted().unwrap().iter().map(|item| item.id.0).collect();
     assert_eq!(order, [2, 3, 1], "an edit of something else is no sorting");
 }
+
+#[test]
+fn what_was_undone_and_came_again_is_not_redone_beside_itself() {
+    let mut desk = Desk::new();
+    let found = event("a", "Roadmap sync", "10:00", 45);
+    bring(&mut desk, std::slice::from_ref(&found));
+    desk.journal.undo(None).unwrap();
+    desk.apply(&Change::Take(Box::new(work("ics", &found))));
+    assert!(matches!(desk.journal.redo(), Err(AppError::NothingToRedo)));
+    assert_eq!(desk.items().len(), 1);
+}
+
+#[test]
+fn a_suggestion_that_came_in_meanwhile_is_not_taken_twice() {
+    let mut desk = Desk::new();
+    let found = event("a", "Roadmap sync", "10:00", 45);
+    bring(&mut desk, std::slice::from_ref(&found));
+    assert_eq!(desk.apply(&Change::Take(Box::new(work("ics", &found)))).operation, None);
+    assert_eq!(desk.items().len(), 1);
+}
+
+#[test]
+fn an_edit_between_plan_and_save_stays() {
+    let mut desk = Desk::new();
+    bring(&mut desk, &[event("a", "Roadmap sync", "10:00", 45)]);
+    let haul = planned(&desk, &[event("a", "Roadmap sync", "11:00", 45)], &Also::default()).haul("ics").unwrap();
+    desk.apply(&Change::Edit { items: vec![ItemId(1)], edits: vec![Edit::Title(Title::read("Mine").unwrap())] });
+    desk.apply(&Change::Bring(Box::new(haul)));
+    let work = desk.journal.item(ItemId(1)).unwrap().work;
+    assert_eq!((work.title.as_str(), work.start), ("Mine", Start::read("10:00")));
+}
+
+#[test]
+fn a_series_that_moves_to_another_hour_is_moved_and_not_doubled() {
+    let mut desk = Desk::new();
+    let at = |name: &str, start| event(name, "Daily", start, 15);
+    bring(&mut desk, &[at("u#20261120T090000Z", "09:00")]);
+    desk.apply(&Change::Edit { items: vec![ItemId(1)], edits: vec![Edit::Class(Some(Class::Execution))] });
+    assert_eq!(bring(&mut desk, &[at("u#20261120T100000Z", "10:00")]), (0, 1, 0));
+    let work = desk.journal.item(ItemId(1)).unwrap().work;
+    assert_eq!((work.start, work.class), (Start::read("10:00"), Some(Class::Execution)));
+    assert_eq!(bring(&mut desk, &[at("u#20261120T100000Z", "10:00")]), (0, 0, 1));
+    // Another series of that title is another one.
+    assert_eq!(planned(&desk, &[at("v#20261120T100000Z", "10:00")], &Also::default()).new.len(), 1);
+}
+
+#[test]
+fn a_proposal_that_was_accepted_and_set_right_later_was_wrong() {
+    let mut desk = Desk::with(&["Plan the quarter 45m"]);
+    let edit = |class| Change::Edit { items: vec![ItemId(1)], edits: vec![Edit::Class(Some(class))] };
+    let proposed = Proposed { class: Some((Class::Leverage, 0.9)), distance: None };
+    desk.apply(&Change::InSight { change: Box::new(edit(Class::Leverage)), proposed: vec![Some(proposed)] });
+    assert_eq!(desk.journal.fared("class").unwrap().as_proposed, 1);
+    desk.apply(&edit(Class::Execution));
+    let fared = desk.journal.fared("class").unwrap();
+    assert_eq!((fared.answered, fared.as_proposed), (1, 0));
+}

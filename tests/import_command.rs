@@ -79,6 +79,14 @@ fn a_mapping_is_kept_under_its_name_and_used_by_it() {
     let map = "day=When,title=What,minutes=Spent";
     home.get(&["import", "csv", &path, "--map", map, "--name", "tracker"]);
     assert!(home.get(&["config", "mapping"]).contains(map));
+    // Where the commented settings still read as before, once they are taken in.
+    let config = home.path().join(".config/headwater/config.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, text.replace("#as_is = 0.70", "as_is = 0.70")).unwrap();
+    assert!(home.get(&["config", "limits.as_is"]).contains("0.7"));
+    // What is said of a column is put over what the header says.
+    let half = json(&home.get(&["import", "csv", &path, "--map", "title=What,minutes=Spent,date=When", "--json"]));
+    assert_eq!(half["known"], 2);
     let other = written(&home, "u.csv", "Spent,What,When\n0:10,Standup,2026-11-20\n");
     let answer = json(&home.get(&["import", "csv", &other, "--map", "tracker", "--json"]));
     assert_eq!(answer["minutes"], 10);
@@ -128,13 +136,37 @@ fn without_a_source_those_of_the_config_are_read_and_for_git_the_repository_here
 }
 
 #[test]
+fn an_event_that_is_read_in_another_zone_has_not_moved() {
+    let home = Home::new();
+    let path = written(&home, "work.ics", CALENDAR);
+    let import = |zone: &str| {
+        let output = home.command().env("TZ", zone).args(["import", "ics", &path, "--json"]).output().unwrap();
+        json(&String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(import("America/Los_Angeles")["new"].as_array().unwrap().len(), 1);
+    let there = import("Pacific/Auckland");
+    assert_eq!((&there["known"], there["moved"].as_array().unwrap().len()), (&Value::from(1), 0));
+    assert!(home.get(&["show", "1", "--json"]).contains("\"01:00\""), "it stays at the hour where it was logged");
+}
+
+#[test]
+fn what_was_declined_is_left_out_when_one_says_who_one_is() {
+    let home = Home::new();
+    let asked = "SUMMARY:Roadmap sync\r\nATTENDEE;PARTSTAT=DECLINED:mailto:me@example.org\r\n\
+        ATTENDEE;PARTSTAT=ACCEPTED:mailto:lee@example.org\r\n";
+    let path = written(&home, "work.ics", &CALENDAR.replace("SUMMARY:Roadmap sync\r\n", asked));
+    let plan = json(&home.get(&["import", "ics", &path, "--author", "me@example.org", "--dry-run", "--json"]));
+    assert_eq!(plan["new"].as_array().unwrap().len(), 0, "{plan}");
+}
+
+#[test]
 fn flags_of_another_kind_and_what_is_no_file_are_refused() {
     let home = Home::with(&["Fix login 45m e3"]);
     let path = written(&home, "work.ics", CALENDAR);
     for wrong in [
         &["import", "ics", path.as_str(), "--map", "title=A"][..],
         &["import", "csv", path.as_str(), "--all-day"],
-        &["import", "ics", path.as_str(), "--author", "me"],
+        &["import", "csv", path.as_str(), "--author", "me"],
         &["import", "json", path.as_str(), "--doubtful"],
         &["import", "csv", path.as_str(), "--map", "tracker", "--name", "x"],
         &["import", "ics", "-", "-"],

@@ -193,6 +193,7 @@ impl<'a> Deed<'a> {
         let mut work = before.work.clone();
         (work.day, work.start, work.minutes) = (told.day, told.start, told.minutes);
         (work.title, work.note) = (told.title.clone(), told.note.clone());
+        work.source.reference.clone_from(&told.source.reference);
         self.edit(before, work)
     }
 

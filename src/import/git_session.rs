@@ -153,7 +153,7 @@ mod tests {
         );
         let first = &found(&day, &here())[0];
         assert_eq!(first.note, "15:10 Add the login form\n16:35 Say what is wrong\n18:05 Mend the build");
-        assert_eq!(first.remark.as_deref(), Some("counted from 30 min before its first commit"));
+        assert_eq!(first.remark, None);
         assert_eq!(first.projects.iter().map(ToString::to_string).collect::<Vec<_>>(), ["atlas-api"]);
     }
 

@@ -17,10 +17,8 @@ fn atlas() -> Repository {
 }
 
 const MORNING: &str = "2026-11-19 08:40 115m 2 commits on atlas-api: Add the login form +atlas-api | note: 09:10 Add the \
-                       login form\n10:35 Say what is wrong with a password | remark: counted from 30 min before its \
-                       first commit";
-const AFTERNOON: &str =
-    "2026-11-19 14:30 30m Mend the build +atlas-api | remark: counted from 30 min before its first commit";
+                       login form\n10:35 Say what is wrong with a password";
+const AFTERNOON: &str = "2026-11-19 14:30 30m Mend the build +atlas-api";
 
 #[test]
 fn a_session_is_an_item() {
@@ -55,7 +53,7 @@ fn merges_and_what_is_dated_after_now_are_left_out() {
     assert_eq!(
         lines(&harvest)[1],
         "2026-11-19 14:30 50m 2 commits on atlas-api: Mend the build +atlas-api | note: 15:00 Mend the build\n15:20 Try \
-         a thing | remark: counted from 30 min before its first commit"
+         a thing"
     );
     // Of a day that was not asked for nothing is said, but that something lies after now.
     let mut wanted = wanted();
@@ -205,9 +203,9 @@ fn who_is_asked_for_is_found_by_name_and_by_address() {
         lines(&repository.read_with(&headwater::import::source::Wanted { authors, ..wanted() }).unwrap())
     };
     let (first, second) = (
-        "2026-11-19 10:30 30m Help with the form +atlas-api | remark: counted from 30 min before its first commit | by: \
+        "2026-11-19 10:30 30m Help with the form +atlas-api | by: \
          Bob Roe <bob@example.org>",
-        "2026-11-19 20:30 30m Help again +atlas-api | remark: counted from 30 min before its first commit | by: Bob Roe \
+        "2026-11-19 20:30 30m Help again +atlas-api | by: Bob Roe \
          <bob@home.example>",
     );
     assert_eq!(read(&["bob@EXAMPLE.org"]), [first]);

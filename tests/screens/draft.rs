@@ -79,6 +79,48 @@ fn a_class_key_and_a_digit_take_one_sorted_and_the_next_is_in_turn() {
 }
 
 #[test]
+fn a_digit_is_meant_for_what_was_taken_only_right_after_it() {
+    let mut desk = desk(&["Fix login 45m e3", "Standup 15m cs3"]);
+    desk.press("G l k k d 2");
+    let items = today(&desk);
+    assert_eq!(items[2].work.distance, None, "{}", desk.look());
+    assert_eq!(items[1].work.distance, Some(Distance::Criteria), "the row under the cursor, the last one");
+}
+
+#[test]
+fn up_from_the_suggestions_is_the_last_item() {
+    let mut desk = desk(&["Fix login 45m e3", "Standup 15m cs3"]);
+    desk.press("G k k");
+    assert!(desk.reversed()[0].contains("Standup"), "{:?}", desk.reversed());
+    desk.press("2").press("G k");
+    assert!(desk.reversed()[0].contains("Roadmap sync"), "{:?}", desk.reversed());
+}
+
+#[test]
+fn enter_accepts_one_after_the_other() {
+    let lines = [&["Standup 15m cs"; 4][..], &["Standup 15m", "standup 20m"]].concat();
+    let mut desk = desk(&lines);
+    desk.press("2 Enter Enter");
+    let classes: Vec<_> = today(&desk).iter().map(|item| item.work.class).collect();
+    assert_eq!(classes, [Some(Class::Comfort(Drive::Safe)); 6]);
+}
+
+#[test]
+fn the_row_under_the_cursor_is_seen_in_every_window() {
+    let mut desk = desk(&["One 15m", "Two 15m", "Three 15m"]);
+    for (columns, rows) in [(120, 36), (80, 24), (60, 20), (45, 20), (60, 16)] {
+        desk.resize(columns, rows);
+        for keys in ["1 g", "1 G", "2 g", "2 G", "2 G k", "2 g j"] {
+            desk.press(keys);
+            let lit = desk.reversed();
+            let seen =
+                ["One", "Two", "Three", "Roadmap", "1:1"].iter().any(|word| lit.iter().any(|row| row.contains(word)));
+            assert!(seen, "{columns}x{rows} after {keys}: {lit:?}\n{}", desk.look());
+        }
+    }
+}
+
+#[test]
 fn x_drops_one_for_good() {
     let mut desk = desk(&["Fix login 45m e3"]);
     desk.press("j x");

@@ -4,7 +4,7 @@
 //! source. What it said last stays until it says something else.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -23,6 +23,9 @@ const BEFORE: i64 = 13;
 
 /// How long what a source said is believed.
 const FRESH: TimeDelta = TimeDelta::minutes(5);
+
+/// How long a source is read before that is told.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// How long a source is waited for when the program ends: a program that was started for it is to end, too.
 const FAREWELL: Duration = Duration::from_millis(300);
@@ -43,13 +46,23 @@ struct Reading {
     running: Option<Job<Result<Harvest, String>>>,
     found: Vec<Found>,
     problem: Option<String>,
+    since: Option<Instant>,
+    /// Whether it takes long enough that a person should know.
+    slow: bool,
 }
 
 impl Offers {
     /// Those sources, none of them read yet.
     pub fn new(sources: &[SourceAt]) -> Self {
-        let reading =
-            |at: &SourceAt| Reading { at: at.clone(), wanted: None, running: None, found: Vec::new(), problem: None };
+        let reading = |at: &SourceAt| Reading {
+            at: at.clone(),
+            wanted: None,
+            running: None,
+            found: Vec::new(),
+            problem: None,
+            since: None,
+            slow: false,
+        };
         Self { readings: sources.iter().map(reading).collect(), days: None }
     }
 
@@ -102,6 +115,11 @@ impl Offers {
         self.readings.iter().flat_map(each).filter(move |(_, found)| found.day == day)
     }
 
+    /// The sources that are being read for so long that a person should know.
+    pub fn slow(&self) -> impl Iterator<Item = &SourceAt> {
+        self.readings.iter().filter(|reading| reading.slow).map(|reading| &reading.at)
+    }
+
     /// The sources that could not be read, each with the reason.
     pub fn problems(&self) -> impl Iterator<Item = (&SourceAt, &str)> {
         self.readings.iter().filter_map(|reading| Some((&reading.at, reading.problem.as_deref()?)))
@@ -115,21 +133,28 @@ impl Reading {
         let read =
             move |progress: &Progress| gather(source, &path, &wanted, progress).map_err(|error| error.to_string());
         match Job::start(read) {
-            Ok(job) => self.running = Some(job),
+            Ok(job) => {
+                self.running = Some(job);
+                self.since = Some(Instant::now());
+            }
             Err(error) => self.problem = Some(error.to_string()),
         }
     }
 
     fn poll(&mut self) -> bool {
-        let Some(came) = self.running.as_mut().and_then(Job::poll) else { return false };
+        let Some(came) = self.running.as_mut().and_then(Job::poll) else {
+            let slow = self.running.is_some() && self.since.is_some_and(|since| since.elapsed() > SLOW);
+            return std::mem::replace(&mut self.slow, slow) != slow;
+        };
         self.running = None;
+        let was_slow = std::mem::take(&mut self.slow);
         let (found, problem) = match came {
             Came::To(Ok(harvest)) => (harvest.found, None),
             // What it said before is better than nothing.
             Came::To(Err(problem)) => (std::mem::take(&mut self.found), Some(problem)),
             Came::Apart => (Vec::new(), Some("it could not be read".to_owned())),
         };
-        let different = found != self.found || problem != self.problem;
+        let different = was_slow || found != self.found || problem != self.problem;
         (self.found, self.problem) = (found, problem);
         different
     }

@@ -67,6 +67,7 @@ pub fn plan(
 ) -> Result<Plan, AppError> {
     let Harvest { found, left_out, reading } = harvest;
     let mut plan = Plan { left_out, reading, ..Plan::default() };
+    let names: HashSet<String> = found.iter().map(|found| found.reference.clone()).collect();
     let mut met = HashSet::new();
     progress.begin(u64::try_from(found.len()).unwrap_or(u64::MAX));
     for mut found in found {
@@ -81,9 +82,14 @@ pub fn plan(
             found.projects.push(project.clone());
         }
         let reference = Reference { kind: kind.to_owned(), name: found.reference.clone() };
-        if let Some(item) = sources::item(connection, &reference)? {
+        let known = match sources::item(connection, &reference)? {
+            None => renamed(connection, &reference, &found, &names, &mut met)?,
+            known => known,
+        };
+        if let Some(item) = known {
             let told = digest(&work(kind, &found));
-            match standing(connection, &reference, &item)? {
+            let named = item.work.source.named().unwrap_or(reference);
+            match standing(connection, &named, &item)? {
                 Standing::Said(said) if said == told => plan.known += 1,
                 Standing::Said(_) => plan.moved.push((item.id, found)),
                 Standing::Edited(said) if said == Some(told) || digest(&item.work) == told => plan.known += 1,
@@ -110,6 +116,26 @@ pub fn plan(
         if found.doubt.is_some() && !also.doubtful { plan.doubtful.push(found) } else { plan.new.push(found) }
     }
     Ok(plan)
+}
+
+/// The item that is this occurrence of a series under its former name: occurrences are named by when they were to begin,
+/// so that all of them get other names when the series moves to another hour. One of that day whose name the source no
+/// longer knows is meant.
+fn renamed(
+    connection: &Connection,
+    reference: &Reference,
+    found: &Found,
+    names: &HashSet<String>,
+    met: &mut HashSet<String>,
+) -> Result<Option<Item>, AppError> {
+    let Some((series, _)) = reference.name.rsplit_once('#') else { return Ok(None) };
+    for item in sources::of_series(connection, &reference.kind, &format!("{series}#"), found.day)? {
+        let former = item.work.source.reference.clone().unwrap_or_default();
+        if !names.contains(&former) && met.insert(former) {
+            return Ok(Some(item));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether an item still says what its source said last.

@@ -146,7 +146,12 @@ impl Import {
                 progress.begin(u64::try_from(planned.new.len() + planned.moved.len()).unwrap_or(u64::MAX));
                 journal.apply_watched(&change, &stamp, progress)
             };
-            operation = desk.watched("Saving", saving)?.operation;
+            let done = desk.watched("Saving", saving)?;
+            operation = done.operation;
+            if done.items.len() < planned.new.len() + planned.moved.len() {
+                let why = "Another process brought or changed some of it meanwhile: so many were saved here: ";
+                desk.out.note(format!("{why}{}.", done.items.len()));
+            }
         }
         // Once it was saved: what was stopped leaves nothing.
         if let (Doing::Do, Some(name), Some(columns)) = (doing, &self.name, &self.map) {

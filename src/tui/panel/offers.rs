@@ -106,6 +106,8 @@ pub struct Offers {
     day: Option<Day>,
     /// Sources that cannot be read, in words.
     problems: Vec<String>,
+    /// Sources that take long, in words.
+    slow: Vec<String>,
     /// The item that was just taken sorted: a digit right after it is its distance.
     held: Option<ItemId>,
     /// The key that is being done takes a suggestion sorted.
@@ -124,6 +126,8 @@ impl Offers {
         self.all.clear();
         let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{}, {}", at.kind, why_first(why));
         self.problems = desk.offers.problems().map(problem).collect();
+        let slow = |at: &crate::app::sources::SourceAt| format!("still being read: {} {}", at.kind, at.path);
+        self.slow = desk.offers.slow().map(slow).collect();
         if desk.offers.is_empty() {
             return Ok(());
         }
@@ -222,7 +226,8 @@ impl Offers {
 
     /// How many rows they take: a heading and a row each, or nothing.
     pub fn rows(&self) -> usize {
-        if self.all.is_empty() && self.problems.is_empty() { 0 } else { 1 + self.all.len() + self.problems.len() }
+        let told = self.all.len() + self.problems.len() + self.slow.len();
+        if told == 0 { 0 } else { 1 + told }
     }
 
     /// Draws them, the cursor only while it stands here; `first` is the number of the first row for the mouse.
@@ -243,7 +248,8 @@ impl Offers {
             canvas.line(area, 0, head);
         }
         let height = usize::from(area.height) - heading;
-        let problems = self.problems.len().min(height.saturating_sub(self.all.len().min(1)));
+        let told = self.problems.len() + self.slow.len();
+        let problems = told.min(height.saturating_sub(self.all.len().min(1)));
         let height = height - problems;
         let from = if here { self.cursor.first_shown(self.all.len(), height) } else { 0 };
         for (offer, row) in self.all.iter().skip(from).take(height).zip(0..) {
@@ -257,8 +263,12 @@ impl Offers {
             canvas.hit(area, row + heading, Hit::Row(first + at));
         }
         let shown = self.all.len().min(height);
-        for (problem, row) in self.problems.iter().take(problems).zip(shown + heading..) {
-            let line = Line::of("   cannot be read: ", Meaning::Problem).then(problem.as_str(), Meaning::Quiet);
+        let failed = self
+            .problems
+            .iter()
+            .map(|problem| Line::of("   cannot be read: ", Meaning::Problem).then(problem.as_str(), Meaning::Quiet));
+        let slow = self.slow.iter().map(|slow| Line::of(format!("   {slow}"), Meaning::Quiet));
+        for (line, row) in failed.chain(slow).take(problems).zip(shown + heading..) {
             canvas.line(area, row, line.fit(area.width.into()));
         }
     }
