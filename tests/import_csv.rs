@@ -142,7 +142,7 @@ fn watsons_log_is_its_projects_and_tags() {
 #[test]
 fn a_report_of_sums_is_no_work() {
     let report = String::from_utf8(table("watson-report.csv")).unwrap();
-    assert!(error(&report, None).contains("says that it is the day"), "{}", error(&report, None));
+    assert!(error(&report, None).contains("say which column is the day"), "{}", error(&report, None));
 }
 
 #[test]
@@ -514,7 +514,7 @@ fn what_is_no_table_is_told() {
     assert_eq!(error("", None), "it holds no table");
     assert_eq!(error("\n# nothing\n", None), "it holds no table");
     assert!(error("PK\u{3}\u{4}xlsx", None).contains("a spreadsheet or an archive, not CSV"));
-    assert!(error(&"\u{0}".repeat(4096), None).contains("says that it is the title"));
+    assert!(error(&"\u{0}".repeat(4096), None).contains("say which column is the title"));
     assert_eq!(lines(&harvest("day,title\n")), [""; 0]);
 }
 

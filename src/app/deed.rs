@@ -35,6 +35,8 @@ pub struct Deed<'a> {
     in_sight: Vec<InSight>,
     /// What was dropped before, once it was asked for.
     dropped: Option<HashSet<Reference>>,
+    /// Which kinds of source had brought something before.
+    kinds: HashMap<String, bool>,
     /// Spellings that were looked up or given, by the kind of name and its folding.
     spelled: Spelled,
 }
@@ -58,6 +60,7 @@ impl<'a> Deed<'a> {
             counts: Counts::default(),
             in_sight: Vec::new(),
             dropped: None,
+            kinds: HashMap::new(),
             spelled: Spelled::new(),
         }
     }
@@ -161,7 +164,7 @@ impl<'a> Deed<'a> {
     pub fn take(&mut self, work: Work) -> Result<Option<ItemId>, AppError> {
         if let Some(reference) = work.source.named() {
             // Another process may have brought it since it was planned or shown.
-            if sources::item(self.connection, &reference)?.is_some() {
+            if self.had_any(&reference.kind)? && sources::item(self.connection, &reference)?.is_some() {
                 return Ok(None);
             }
             sources::set_digest(self.connection, &reference, digest(&work))?;
@@ -172,6 +175,16 @@ impl<'a> Deed<'a> {
             }
         }
         self.add_work(work).map(Some)
+    }
+
+    /// Whether that kind of source had brought anything when the deed began: a first import need not look for each.
+    fn had_any(&mut self, kind: &str) -> Result<bool, AppError> {
+        if let Some(had) = self.kinds.get(kind) {
+            return Ok(*had);
+        }
+        let had = sources::has_any(self.connection, kind)?;
+        self.kinds.insert(kind.to_owned(), had);
+        Ok(had)
     }
 
     /// Whether it was dropped when the deed began.

@@ -23,6 +23,17 @@ pub fn item(connection: &Connection, reference: &Reference) -> Result<Option<Ite
         .doing("looking for what a source brought")
 }
 
+/// Whether that kind of source has brought anything that is there.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn has_any(connection: &Connection, kind: &str) -> Result<bool, StoreError> {
+    connection
+        .prepare_cached("SELECT 1 FROM item WHERE source_kind = ?1 AND source_ref IS NOT NULL LIMIT 1")
+        .and_then(|mut statement| statement.exists([kind]))
+        .doing("looking for what a source brought")
+}
+
 /// An item of the same folded title on that day that came from elsewhere than that kind of source.
 ///
 /// # Errors

@@ -51,7 +51,7 @@ fn what_a_source_holds_of_the_day_is_offered_and_counted_nowhere() {
     assert!(desk.line_with("Roadmap sync").contains("09:00-09:45  calendar  @maria?  +atlas"), "{}", desk.look());
     assert!(desk.shows("Logged 0h45 of 8h00"), "{}", desk.look());
     assert!(!desk.shows("Planning"), "that was yesterday");
-    assert!(desk.shows("cannot be read: csv: "), "{}", desk.look());
+    assert!(desk.shows("cannot be read: csv, No such file"), "{}", desk.look());
     assert_eq!(today(&desk).len(), 1);
 }
 

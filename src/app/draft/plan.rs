@@ -68,6 +68,9 @@ pub fn plan(
     let Harvest { found, left_out, reading } = harvest;
     let mut plan = Plan { left_out, reading, ..Plan::default() };
     let names: HashSet<String> = found.iter().map(|found| found.reference.clone()).collect();
+    // A first import, or one into a new journal, has nothing to be looked for row by row.
+    let (had_any, is_new) = (sources::has_any(connection, kind)?, items::last_id(connection)? == 0);
+    let dropped: HashSet<Reference> = sources::dropped(connection)?.into_iter().collect();
     let mut met = HashSet::new();
     progress.begin(u64::try_from(found.len()).unwrap_or(u64::MAX));
     for mut found in found {
@@ -82,10 +85,7 @@ pub fn plan(
             found.projects.push(project.clone());
         }
         let reference = Reference { kind: kind.to_owned(), name: found.reference.clone() };
-        let known = match sources::item(connection, &reference)? {
-            None => renamed(connection, &reference, &found, &names, &mut met)?,
-            known => known,
-        };
+        let known = if had_any { known(connection, &reference, &found, &names, &mut met)? } else { None };
         if let Some(item) = known {
             let told = digest(&work(kind, &found));
             let named = item.work.source.named().unwrap_or(reference);
@@ -98,17 +98,19 @@ pub fn plan(
             continue;
         }
         // Our own export names an item by its uid: in the journal it came from, that item is known by it.
-        if let Ok(uid) = found.reference.parse()
+        if !is_new
+            && let Ok(uid) = found.reference.parse()
             && items::by_uid(connection, uid)?.is_some()
         {
             plan.known += 1;
             continue;
         }
-        if !also.dropped && sources::is_dropped(connection, &reference)? {
+        if !also.dropped && dropped.contains(&reference) {
             plan.dropped += 1;
             continue;
         }
-        if found.doubt.is_none()
+        if !is_new
+            && found.doubt.is_none()
             && let Some(twin) = sources::twin(connection, kind, found.day, &found.title.folded())?
         {
             found.doubt = Some(format!("item {twin} of that day has the same title"));
@@ -116,6 +118,20 @@ pub fn plan(
         if found.doubt.is_some() && !also.doubtful { plan.doubtful.push(found) } else { plan.new.push(found) }
     }
     Ok(plan)
+}
+
+/// The item of that reference, or of the one it had before.
+fn known(
+    connection: &Connection,
+    reference: &Reference,
+    found: &Found,
+    names: &HashSet<String>,
+    met: &mut HashSet<String>,
+) -> Result<Option<Item>, AppError> {
+    match sources::item(connection, reference)? {
+        None => renamed(connection, reference, found, names, met),
+        item => Ok(item),
+    }
 }
 
 /// The item that is this occurrence of a series under its former name: occurrences are named by when they were to begin,

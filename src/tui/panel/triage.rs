@@ -186,7 +186,9 @@ impl Triage {
     /// What waits, and below it the suggestions: where there is no room for both, each has half of it at least.
     fn draw_list(&self, canvas: &mut Canvas, area: Rect) {
         let height = usize::from(area.height);
-        let waiting = if self.waiting.is_empty() { 0 } else { self.waiting.len() + 1 };
+        // How many are left is told, but where nothing waits and something is suggested.
+        let nothing = self.waiting.is_empty() && self.offers.rows() > 0;
+        let waiting = if nothing { 0 } else { self.waiting.len() + 1 };
         let (waiting, offers) = offers::shares(height, waiting, self.offers.rows(), self.on_offers);
         let rows = |count: usize| u16::try_from(count).unwrap_or(area.height).min(area.height);
         self.draw_waiting(canvas, top(area, rows(waiting)));
