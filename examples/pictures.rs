@@ -65,6 +65,12 @@ fn shown(screen: Screen, keys: &[&str], typed: &str, theme: &Theme) -> Result<Bu
     })?;
     let mut buffer = Buffer::empty(Rect::new(0, 0, SIZE.0, SIZE.1));
     frame::draw(&mut app, &mut buffer);
+    // What is learnt in the background belongs to the picture.
+    app.tick();
+    while !app.is_idle() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        app.tick();
+    }
     for key in keys.iter().filter_map(|key| Key::read(key)).chain(typed.chars().map(|c| Key::plain(Code::Char(c)))) {
         app.take(Input::Key(key));
     }
