@@ -27,8 +27,8 @@ pub enum Order {
 pub fn insert(connection: &Connection, id: Option<ItemId>, item: &Item) -> Result<ItemId, StoreError> {
     const SQL: &str = "INSERT INTO item (id, uid, day, start, minutes, title, title_folded, note, outcome, class, drive, \
         distance, requester, requester_folded, answer, handed_to, source_kind, source_ref, source_by, created_at, updated_at) \
-        VALUES (:id, :uid, :day, :start, :minutes, :title, :title_folded, :note, :outcome, :class, :drive, :distance, \
-        :requester, :requester_folded, :answer, :handed_to, :source_kind, :source_ref, :source_by, :created_at, :updated_at)";
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, \
+        ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)";
     let id = connection
         .prepare_cached(SQL)
         .and_then(|mut statement| row::bind(&mut statement, id, item))
@@ -43,11 +43,11 @@ pub fn insert(connection: &Connection, id: Option<ItemId>, item: &Item) -> Resul
 /// # Errors
 /// When it cannot be written.
 pub fn replace(connection: &Connection, item: &Item) -> Result<(), StoreError> {
-    const SQL: &str = "UPDATE item SET uid = :uid, day = :day, start = :start, minutes = :minutes, title = :title, \
-        title_folded = :title_folded, note = :note, outcome = :outcome, class = :class, drive = :drive, \
-        distance = :distance, requester = :requester, requester_folded = :requester_folded, answer = :answer, \
-        handed_to = :handed_to, source_kind = :source_kind, source_ref = :source_ref, source_by = :source_by, \
-        created_at = :created_at, updated_at = :updated_at WHERE id = :id";
+    const SQL: &str = "UPDATE item SET uid = ?2, day = ?3, start = ?4, minutes = ?5, title = ?6, \
+        title_folded = ?7, note = ?8, outcome = ?9, class = ?10, drive = ?11, \
+        distance = ?12, requester = ?13, requester_folded = ?14, answer = ?15, \
+        handed_to = ?16, source_kind = ?17, source_ref = ?18, source_by = ?19, \
+        created_at = ?20, updated_at = ?21 WHERE id = ?1";
     let replace = || -> rusqlite::Result<()> {
         let mut statement = connection.prepare_cached(SQL)?;
         row::bind(&mut statement, Some(item.id), item)?;

@@ -1,7 +1,7 @@
 //! How values stand in rows.
 
 use rusqlite::types::Type;
-use rusqlite::{Row, named_params};
+use rusqlite::{Row, params};
 
 use crate::domain::answer::{Answer, Asked};
 use crate::domain::class::Class;
@@ -94,33 +94,35 @@ fn names(row: &Row, index: usize, read: impl Fn(&str) -> Option<Name>) -> rusqli
     words.iter().map(|word| read(word).ok_or_else(|| broken(index, format!("{word:?} is no name")))).collect()
 }
 
-/// Runs `statement` with the item's columns bound by name.
+/// Runs `statement` with the item's columns bound by place: ?1 is the id, ?2 the uid, and so on in the order of [`COLUMNS`],
+/// with the folded title behind the title and the folded requester behind the requester. Names would
+/// be looked up one by one, for each row of an import.
 ///
 /// # Errors
 /// What SQLite says.
 pub fn bind(statement: &mut rusqlite::Statement, id: Option<ItemId>, item: &Item) -> rusqlite::Result<usize> {
     let Item { uid, work, created_at, updated_at, .. } = item;
-    statement.execute(named_params! {
-        ":id": id.map(|id| id.0),
-        ":uid": uid.to_string(),
-        ":day": day_text(work.day),
-        ":start": work.start.map(|start| start.to_string()),
-        ":minutes": work.minutes.count(),
-        ":title": work.title.as_str(),
-        ":title_folded": work.title.folded(),
-        ":note": work.note,
-        ":outcome": work.outcome,
-        ":class": work.class.map(Class::word),
-        ":drive": work.class.and_then(Class::drive).map(|drive| drive.word()),
-        ":distance": work.distance.map(Distance::digit),
-        ":requester": work.asked.as_ref().map(|asked| asked.by.as_str().to_owned()),
-        ":requester_folded": work.asked.as_ref().map(|asked| asked.by.folded()),
-        ":answer": work.asked.as_ref().map(|asked| asked.answer.word()),
-        ":handed_to": work.to.as_ref().map(|to| to.as_str().to_owned()),
-        ":source_kind": work.source.kind,
-        ":source_ref": work.source.reference,
-        ":source_by": work.source.by,
-        ":created_at": json::instant(*created_at),
-        ":updated_at": json::instant(*updated_at),
-    })
+    statement.execute(params![
+        id.map(|id| id.0),
+        uid.to_string(),
+        day_text(work.day),
+        work.start.map(|start| start.to_string()),
+        work.minutes.count(),
+        work.title.as_str(),
+        work.title.folded(),
+        work.note,
+        work.outcome,
+        work.class.map(Class::word),
+        work.class.and_then(Class::drive).map(|drive| drive.word()),
+        work.distance.map(Distance::digit),
+        work.asked.as_ref().map(|asked| asked.by.as_str().to_owned()),
+        work.asked.as_ref().map(|asked| asked.by.folded()),
+        work.asked.as_ref().map(|asked| asked.answer.word()),
+        work.to.as_ref().map(|to| to.as_str().to_owned()),
+        work.source.kind,
+        work.source.reference,
+        work.source.by,
+        json::instant(*created_at),
+        json::instant(*updated_at),
+    ])
 }

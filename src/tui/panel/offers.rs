@@ -307,8 +307,8 @@ pub fn shares(height: usize, list: usize, offers: usize, on_offers: bool) -> (us
     }
     // Of the other one a third is seen, its heading where there is hardly room, and nothing where there is none.
     let other = match height {
-        0..5 => 0,
-        5..9 => 1,
+        0..4 => 0,
+        4..9 => 1,
         _ => height / 3,
     };
     if on_offers {
