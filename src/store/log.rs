@@ -196,7 +196,8 @@ pub fn write(
         }
         let first = "WITH RECURSIVE lost (id) AS (SELECT theirs.operation FROM touched mine \
             JOIN touched theirs ON theirs.kind = mine.kind AND theirs.key = mine.key \
-            JOIN operation o ON o.id = theirs.operation AND o.state = 'undone' WHERE mine.operation = ?1";
+            JOIN operation o ON o.id = theirs.operation AND o.state = 'undone' \
+            WHERE mine.operation = ?1 AND EXISTS (SELECT 1 FROM operation WHERE state = 'undone')";
         connection.prepare_cached(&[first, LOST].concat())?.execute([id.0])?;
         Ok(id)
     };

@@ -1,15 +1,17 @@
 //! The schema, in numbered steps: each once, in order, never edited after it was released.
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, Transaction};
 
 use crate::store::error::{Doing, StoreError};
 
 /// Every step. A step's place in the list, from 1, is the schema version it leads to.
-const STEPS: [&str; 4] = [
+const STEPS: [&str; 5] = [
     include_str!("../../migrations/0001_journal.sql"),
     include_str!("../../migrations/0002_targets.sql"),
     include_str!("../../migrations/0003_reviews.sql"),
     include_str!("../../migrations/0004_draft.sql"),
+    include_str!("../../migrations/0005_checks.sql"),
 ];
 
 /// The schema version this program writes.
@@ -30,9 +32,15 @@ pub fn version(connection: &Connection) -> Result<i64, StoreError> {
 /// When a step fails; nothing of it stays.
 pub fn migrate(transaction: &Transaction) -> Result<(), StoreError> {
     let seen = usize::try_from(version(transaction)?).unwrap_or(usize::MAX);
-    for step in STEPS.iter().skip(seen) {
-        transaction.execute_batch(step).doing("bringing the journal's schema up to date")?;
-    }
+    let take = |defend: bool| -> rusqlite::Result<()> {
+        // Nobody but a step may write to the schema's text.
+        transaction.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
+        let taken = STEPS.iter().skip(seen).try_for_each(|step| transaction.execute_batch(step));
+        transaction.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, defend)?;
+        taken
+    };
+    let is_defended = transaction.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE);
+    is_defended.and_then(take).doing("bringing the journal's schema up to date")?;
     transaction.pragma_update(None, "user_version", CURRENT).doing("noting the schema version")
 }
 
@@ -62,5 +70,24 @@ mod tests {
             transaction.commit().unwrap();
             assert_eq!(version(&connection).unwrap(), CURRENT);
         }
+    }
+
+    #[test]
+    fn what_is_written_with_each_item_is_checked_without_a_list() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let transaction = connection.transaction().unwrap();
+        migrate(&transaction).unwrap();
+        transaction.commit().unwrap();
+        let schema = "SELECT group_concat(sql) FROM sqlite_schema WHERE name IN ('item', 'touched')";
+        let text: String = connection.query_row(schema, [], |row| row.get(0)).unwrap();
+        assert!(text.contains("CHECK (class = 'leverage' OR") && text.contains("CHECK (kind = 'item' OR"), "{text}");
+        assert!(!text.contains(" IN ("), "{text}");
+        // SQLite uses the new text at once: the plan of a row's writing has no table of its own in it.
+        let plan = "EXPLAIN INSERT INTO touched (operation, kind, key) VALUES (1, 'item', '1')";
+        let mut plan = connection.prepare(plan).unwrap();
+        let steps = plan.query_map([], |row| row.get::<_, String>(1)).unwrap();
+        assert!(steps.map(Result::unwrap).all(|step| step != "OpenEphemeral"));
+        let broken = |sql: &str| connection.execute(sql, []).unwrap_err().to_string();
+        assert!(broken("INSERT INTO touched (operation, kind, key) VALUES (1, 'no', '1')").contains("CHECK"));
     }
 }
