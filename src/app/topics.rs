@@ -88,7 +88,7 @@ pub const TOPICS: [Topic; 7] = [
              column; a name with a comma, a plus or a colon in it stands in double quotes.",
             ":dmy and :mdy say how days as 03/11/2026 are meant, :hours, :minutes and :seconds what bare numbers are, :path \
              that each further column lies within the one before.",
-            "--name NAME keeps it in the config, and --map NAME uses it again; toggl and headwater are built in.",
+            "--name NAME keeps it in the config, and --map NAME uses it again; toggl, headwater and headwater-raw are built in.",
         ],
     },
     Topic {

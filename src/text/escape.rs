@@ -176,8 +176,13 @@ pub fn csv_plain(cell: &str) -> &str {
     }
 }
 
+/// Whether a spreadsheet would take the cell for a formula, or might.
+pub fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r'])
+}
+
 fn is_formula_after_quotes(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    is_formula(cell.trim_start_matches('\''))
 }
 
 #[cfg(test)]
@@ -186,7 +191,9 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{csv_cell, csv_plain, html, is_unseen, markdown, markdown_within, page, terminal, terminal_lines};
+    use super::{
+        csv_cell, csv_plain, html, is_formula, is_unseen, markdown, markdown_within, page, terminal, terminal_lines,
+    };
 
     #[test]
     fn controls_are_seen_and_do_nothing() {
@@ -302,7 +309,7 @@ mod tests {
         #[test]
         fn a_cell_comes_back_as_it_was(cell in odd_text()) {
             let written = csv_cell(&cell);
-            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(!is_formula(&written));
             prop_assert_eq!(csv_plain(&written), cell.as_str());
         }
     }

@@ -15,20 +15,37 @@ pub struct BuiltIn {
     text: &'static str,
     /// Whether its `by` is who did the work: of one person alone that is no news, and nobody asked for it.
     pub names_doers: bool,
+    /// Whether its cells stand as they are, even where they look guarded.
+    pub is_raw: bool,
     /// The columns by which such a table is known.
     known_by: &'static [&'static str],
 }
 
-/// All of them.
-pub const BUILT_IN: [BuiltIn; 2] = [
+const OURS: &str = "title=title,day=day,start=start,minutes=minutes,note=note,outcome=outcome,class=class,drive=drive,\
+    distance=distance,from=requester,answer=answer,to=to,skills=skills:words,projects=projects:words,by=source.by,ref=uid";
+
+/// What no other program's table has together.
+const KNOWN_BY: [&str; 9] = ["uid", "day", "title", "minutes", "class", "drive", "requester", "answer", "source.kind"];
+
+/// All of them. Of two with the same columns the first is meant until the other is said.
+pub const BUILT_IN: [BuiltIn; 3] = [
     BuiltIn {
         name: "headwater",
-        about: "what `export csv` writes, guarded or raw",
-        text: "title=title,day=day,start=start,minutes=minutes,note=note,outcome=outcome,class=class,drive=drive,\
-               distance=distance,from=requester,answer=answer,to=to,skills=skills:words,projects=projects:words,\
-               by=source.by,ref=uid",
+        about: "what `export csv` writes",
+        text: OURS,
         names_doers: false,
-        known_by: &["uid", "day", "title", "minutes", "class", "drive", "requester", "answer", "source.kind"],
+        is_raw: false,
+        known_by: &KNOWN_BY,
+    },
+    // A raw table is known by itself where a cell begins as a formula does. Where none does, `'=` may be `=` guarded or
+    // `'=` raw: only a person can tell.
+    BuiltIn {
+        name: "headwater-raw",
+        about: "what `export csv --raw` writes",
+        text: OURS,
+        names_doers: false,
+        is_raw: true,
+        known_by: &KNOWN_BY,
     },
     BuiltIn {
         name: "toggl",
@@ -36,6 +53,7 @@ pub const BUILT_IN: [BuiltIn; 2] = [
         text: "title=Description|Task|Project|Client,start=Start date+Start time,end=End date+End time,\
                minutes=Duration,note=Task+Tags,projects=Client+Project:path,by=User",
         names_doers: true,
+        is_raw: false,
         known_by: &["Description", "Billable", "Start date", "Start time", "Duration"],
     },
 ];

@@ -62,6 +62,11 @@ impl Columns {
         Ok(columns)
     }
 
+    /// Whether cells that would be formulas have a `'` before them.
+    pub const fn is_guarded(&self) -> bool {
+        self.is_guarded
+    }
+
     /// The same columns, in a table whose cells are guarded against being formulas or not.
     pub fn guarded(self, is_guarded: bool) -> Self {
         Self { is_guarded, ..self }

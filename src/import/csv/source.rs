@@ -57,7 +57,8 @@ impl Source for Csv {
         let found = survey(rows()?, &mapping, &columns, progress)?;
         let is_of_one = found.people == 1 && origin.names_doers();
         let mapping = if is_of_one { mapping.without(Field::By) } else { mapping };
-        let columns = Columns::of(&mapping, table.header())?.guarded(found.is_guarded);
+        let is_guarded = found.guarded > 0 && !found.has_formulas && !origin.is_raw();
+        let columns = Columns::of(&mapping, table.header())?.guarded(is_guarded);
         let mut harvest =
             Harvest { reading: told(&table, &decoded, &mapping, &columns, &found, origin), ..Harvest::default() };
         let mut reading = Reading::new(&columns, found.order, wanted.here);

@@ -13,6 +13,7 @@ use crate::import::csv::span::Span;
 use crate::import::csv::table::Rows;
 use crate::import::error::ImportError;
 use crate::import::progress::Progress;
+use crate::text::escape::{csv_plain, is_formula};
 
 /// The most rows that are read: more work than anybody does in a life.
 pub const MOST_ROWS: u64 = 1_000_000;
@@ -30,8 +31,10 @@ pub struct Survey {
     pub rows: u64,
     /// How days are written whose day and month could be either.
     pub order: Option<Order>,
-    /// Whether cells that would be formulas have a `'` before them: no cell begins as a formula does.
-    pub is_guarded: bool,
+    /// How many cells would be formulas but for a `'` before them.
+    pub guarded: u64,
+    /// Whether a cell begins as a formula does: then nothing was guarded, and each `'` is its cell's own.
+    pub has_formulas: bool,
     /// How many people it names, up to a hundred.
     pub people: usize,
 }
@@ -50,15 +53,17 @@ pub fn survey(
     let mut seen = Seen::default();
     let taken: BTreeSet<usize> = columns.taken().collect();
     progress.begin(0);
-    let mut survey = Survey { is_guarded: true, ..Survey::default() };
+    let mut survey = Survey::default();
     while let Some(row) = rows.read()? {
         progress.step()?;
         survey.rows += 1;
         if survey.rows > MOST_ROWS {
             return Err(ImportError::Unreadable(format!("it has over {MOST_ROWS} rows")));
         }
-        let mut cells = taken.iter().filter_map(|at| row.cells.get(*at));
-        survey.is_guarded &= !cells.any(|cell| cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
+        for cell in taken.iter().filter_map(|at| row.cells.get(*at)) {
+            survey.guarded += u64::from(csv_plain(cell) != cell);
+            survey.has_formulas |= is_formula(cell);
+        }
         seen.row(row.line, row.cells, columns);
     }
     survey.people = seen.people.len();

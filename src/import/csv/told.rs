@@ -22,6 +22,11 @@ pub enum Origin {
 }
 
 impl Origin {
+    /// Whether the cells of such a table stand as they are, whatever they look like.
+    pub const fn is_raw(self) -> bool {
+        matches!(self, Self::Known(known) if known.is_raw)
+    }
+
     /// Whether the `by` of such a table is who did the work.
     pub const fn names_doers(self) -> bool {
         match self {
@@ -63,6 +68,10 @@ pub fn told(
         (false, true) => "lengths are from start to end".to_owned(),
         (false, false) => "no column says how long anything took: 0 minutes each".to_owned(),
     });
+    if columns.is_guarded() {
+        let cells = counted(found.guarded, "cell");
+        told.push(format!("the ' that guards a cell against being a formula is taken off, in {cells}"));
+    }
     if found.people > 1 {
         told.push(format!("the work of {} is in it", counted(found.people.try_into().unwrap_or(u64::MAX), "name")));
     }
