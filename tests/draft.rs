@@ -6,6 +6,7 @@ mod common;
 use common::{Desk, day};
 use headwater::app::change::Change;
 use headwater::app::draft::plan::{Also, Plan, work};
+use headwater::app::draft::told;
 use headwater::app::error::AppError;
 use headwater::domain::answer::Answer;
 use headwater::domain::class::Class;
@@ -17,7 +18,7 @@ use headwater::domain::name::Name;
 use headwater::domain::proposed::Proposed;
 use headwater::domain::start::Start;
 use headwater::domain::title::Title;
-use headwater::import::found::{Found, Harvest};
+use headwater::import::found::{Found, Gone, Harvest};
 use headwater::import::progress::Progress;
 
 fn event(reference: &str, title: &str, start: &str, minutes: u64) -> Found {
@@ -242,6 +243,59 @@ fn a_series_that_moves_to_another_hour_is_moved_and_not_doubled() {
     assert_eq!(bring(&mut desk, &[at("u#20261120T100000Z", "10:00")]), (0, 0, 1));
     // Another series of that title is another one.
     assert_eq!(planned(&desk, &[at("v#20261120T100000Z", "10:00")], &Also::default()).new.len(), 1);
+}
+
+#[test]
+fn a_session_that_gains_an_earlier_commit_is_known_and_one_that_it_swallows_is_told() {
+    let mut desk = Desk::new();
+    let session = |names: &[&str], start, minutes| Found {
+        former: names[1..].iter().map(|&name| name.to_owned()).collect(),
+        ..event(names[0], "Work on the form", start, minutes)
+    };
+    bring(&mut desk, &[session(&["r 12", "r 13"], "12:00", 60), session(&["r 16"], "16:00", 30)]);
+    let longer = [session(&["r 11", "r 12", "r 13", "r 16"], "11:00", 330)];
+    let plan = planned(&desk, &longer, &Also::default());
+    let gone: Vec<(ItemId, Option<&str>)> =
+        plan.gone.iter().map(|(item, gone)| (item.id, gone.why.as_deref())).collect();
+    assert_eq!(gone, [(ItemId(2), Some("part of a longer one now"))]);
+    assert_eq!(bring(&mut desk, &longer), (0, 1, 0));
+    let work = desk.journal.item(ItemId(1)).unwrap().work;
+    assert_eq!((work.start, work.source.reference.as_deref()), (Start::read("11:00"), Some("r 11")));
+    assert_eq!(bring(&mut desk, &longer), (0, 0, 1));
+}
+
+#[test]
+fn an_event_that_was_called_off_or_went_to_another_day_stays_and_is_told_unless_a_person_edited_it() {
+    let mut desk = Desk::new();
+    bring(&mut desk, &["a", "b", "c", "d"].map(|name| event(name, "Sync", "10:00", 30)));
+    desk.apply(&Change::Edit { items: vec![ItemId(3)], edits: vec![Edit::Minutes(Minutes::new(15).unwrap())] });
+    let gone = |name: &str, on: &str, why: Option<&str>| Gone {
+        reference: name.to_owned(),
+        day: day(on),
+        why: why.map(str::to_owned),
+    };
+    let harvest = Harvest {
+        gone: vec![
+            gone("a", "2026-11-20", Some("cancelled")),
+            gone("b", "2026-12-01", None),
+            gone("c", "2026-11-20", Some("cancelled")),
+            // Where it was, on a day that was not asked for; and one that the journal never had.
+            gone("d", "2026-11-20", None),
+            gone("e", "2026-12-01", None),
+        ],
+        ..Harvest::default()
+    };
+    let plan = desk.journal.plan("ics", harvest, &Also::default(), &Progress::default()).unwrap();
+    let told: Vec<String> = told::not_taken(&plan).iter().map(|line| line.plain()).collect();
+    assert_eq!(
+        told,
+        [
+            "In the journal, but no longer so in the source (`headwater rm ID` removes one)",
+            "  Fri 20 Nov 2026 10:00   30  Sync  item 1, cancelled",
+            "  Fri 20 Nov 2026 10:00   30  Sync  item 2, now on Tue 1 Dec 2026",
+        ]
+    );
+    assert_eq!(plan.haul("ics"), None);
 }
 
 #[test]

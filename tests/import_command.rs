@@ -59,6 +59,28 @@ fn the_plan_is_told_with_nothing_made_then_done_once_and_known_again() {
 }
 
 #[test]
+fn an_event_that_was_called_off_or_put_off_after_it_came_in_stays_and_is_told() {
+    let home = Home::new();
+    let path = written(&home, "work.ics", CALENDAR);
+    home.get(&["import", "ics", &path]);
+    for (is, why) in [("SUMMARY:Roadmap sync\r\nSTATUS:CANCELLED", "cancelled"), ("SUMMARY:Roadmap sync", "null")] {
+        // The second one is put off by three months.
+        let text = CALENDAR.replace("SUMMARY:Roadmap sync", is);
+        let text = if why == "null" { text.replace("20261118T", "20270218T") } else { text };
+        let path = written(&home, "later.ics", &text);
+        let gone = json(&home.get(&["import", "ics", &path, "--dry-run", "--json"]))["gone"].clone();
+        assert_eq!((&gone[0]["id"], gone[0]["why"].to_string().trim_matches('"')), (&Value::from(1), why));
+        let told = home.get(&["import", "ics", &path, "--dry-run"]);
+        assert!(told.contains("item 1, cancelled") || told.contains("item 1, now on Thu 18 Feb 2027"), "{told}");
+        assert!(told.contains("1 gone from the source"), "{told}");
+    }
+    assert_eq!(home.titles(), ["Roadmap sync"]);
+    // Only this week asked for, last week's is not gone.
+    let told = home.get(&["import", "ics", &path, "--in", "2026-11-22", "--dry-run", "--json"]);
+    assert_eq!(json(&told)["gone"], Value::Array(Vec::new()));
+}
+
+#[test]
 fn several_sources_are_one_change_and_one_that_is_wrong_stops_all() {
     let home = Home::with(&["Fix login 45m e3"]);
     let (one, other) =

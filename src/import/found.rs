@@ -15,6 +15,9 @@ pub struct Found {
     /// What the source itself calls it, so that it is known when it is met again: 1 to 500 characters, one line, never
     /// the same for two pieces of work of one kind, and the same each time the source is read, also when the work moved.
     pub reference: String,
+    /// Other names under which it may have been met before, when it had begun otherwise; tried where nothing has its
+    /// reference.
+    pub former: Vec<String>,
     /// The local day on which it began.
     pub day: Day,
     /// When it began, local time.
@@ -43,6 +46,7 @@ impl Found {
     pub fn new(reference: String, day: Day, title: Title) -> Self {
         Self {
             reference,
+            former: Vec::new(),
             day,
             start: None,
             minutes: Minutes::NONE,
@@ -83,6 +87,17 @@ pub struct LeftOut {
     pub why: String,
 }
 
+/// Something that a source may have given before and does not give any more, as one that was called off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// What it calls it.
+    pub reference: String,
+    /// The local day on which it has it now.
+    pub day: Day,
+    /// Why it is not given, where that is not because of the day: "cancelled".
+    pub why: Option<String>,
+}
+
 /// All that a source holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Harvest {
@@ -90,6 +105,8 @@ pub struct Harvest {
     pub found: Vec<Found>,
     /// What is not taken.
     pub left_out: Vec<LeftOut>,
+    /// What may have been taken from it before and is not to be taken now, for those that know it.
+    pub gone: Vec<Gone>,
     /// How it was read, where a person should know it: the columns that a CSV's header was taken for.
     pub reading: Vec<String>,
 }

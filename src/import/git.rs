@@ -30,8 +30,9 @@ const SLACK: TimeDelta = TimeDelta::days(90);
 /// * When: the author's date, which a rebase, an amend and a cherry-pick keep, in the reader's zone. The date's own zone
 ///   is not used: containers have none.
 /// * The reference is the repository's name and the second of the session's first commit, so a session that grows, or
-///   whose commits are rewritten, is known again, and so is it in a worktree or a clone of the same name. It is another
-///   where an earlier commit turns up close by, its first commit is dropped, or the folder is renamed. The name stands
+///   whose commits are rewritten, is known again, and so is it in a worktree or a clone of the same name; where an earlier
+///   commit turns up close by, it is known by one of its later ones. It is another where its first commit is dropped or
+///   the folder is renamed. The name stands
 ///   in for the repository because its root commit, which would tell it best, is not there in a shallow clone; two
 ///   repositories of one name mix only where sessions in both begin in the same second.
 /// * Bare, shallow and partial repositories, worktrees and submodules are read; without a commit there is nothing.

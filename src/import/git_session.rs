@@ -56,10 +56,10 @@ impl Session {
         let ((first, commit), (last, _)) = (self.0.first()?, self.0.last()?);
         let day = here.day_and_start_of(*first).0;
         let lead = TimeDelta::minutes(LEAD).min((*first - begin(day, here)).max(TimeDelta::zero()));
-        let mut reference = format!("{repository} {}", first.timestamp());
-        if by.is_some() {
-            reference = format!("{reference} {}", commit.mail);
-        }
+        let reference = |at: &DateTime<Utc>| match &by {
+            Some(_) => format!("{repository} {} {}", at.timestamp(), commit.mail),
+            None => format!("{repository} {}", at.timestamp()),
+        };
         let subject = self.0.iter().map(|(_, commit)| commit.subject.as_str()).find(|subject| !subject.is_empty());
         let title = match (self.0.len(), subject) {
             (1, Some(subject)) => subject.to_owned(),
@@ -68,7 +68,9 @@ impl Session {
             (count, None) => format!("{count} commits on {repository}"),
         };
         let (title, _) = fit::title(&title)?;
-        let mut found = Found::new(reference, day, title);
+        let mut found = Found::new(reference(first), day, title);
+        // Any of them was the first one before an earlier one turned up, as from another machine.
+        found.former = self.0.iter().skip(1).map(|(at, _)| reference(at)).collect();
         if self.0.len() > 1 {
             let line = |(at, commit): &(DateTime<Utc>, Commit)| {
                 format!("{} {}", here.zone.local(*at).format("%H:%M"), commit.subject)
@@ -174,6 +176,8 @@ mod tests {
         let after = found(&day, &here());
         assert_eq!((&before[0].reference, before[0].minutes.count()), (&after[0].reference, 30));
         assert_eq!((after[0].reference.as_str(), after[0].minutes.count()), ("atlas-api 1795097400", 60));
+        day.insert(0, commit("2026-11-19 14:50:00", "From another machine"));
+        assert!(found(&day, &here())[0].former.contains(&"atlas-api 1795097400".to_owned()));
     }
 
     #[test]

@@ -106,6 +106,7 @@ pub fn gather(source: &dyn Source, path: &Path, wanted: &Wanted, progress: &Prog
 pub fn add(harvest: &mut Harvest, mut one: Harvest) {
     harvest.found.append(&mut one.found);
     harvest.left_out.append(&mut one.left_out);
+    harvest.gone.append(&mut one.gone);
     for told in one.reading {
         if !harvest.reading.contains(&told) {
             harvest.reading.push(told);

@@ -1,6 +1,7 @@
 //! What a source holds, held against the journal: a plan first, then one change.
 
 use std::collections::HashSet;
+use std::iter;
 
 use rusqlite::Connection;
 
@@ -9,9 +10,12 @@ use crate::app::draft::digest::digest;
 use crate::app::error::AppError;
 use crate::domain::item::{Item, ItemId, Reference, Source, Work};
 use crate::domain::name::Name;
-use crate::import::found::{Found, Harvest, LeftOut};
+use crate::import::found::{Found, Gone, Harvest, LeftOut};
 use crate::import::progress::Progress;
 use crate::store::{items, sources};
+
+/// What became of work that was brought by itself and belongs to other work now.
+const PART: &str = "part of a longer one now";
 
 /// What is taken besides what is new and certain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,6 +43,8 @@ pub struct Plan {
     pub doubtful: Vec<Found>,
     /// How many were dropped before, and are not taken.
     pub dropped: u64,
+    /// Items that the source would not bring any more: called off, or on another day now. They stay; it is told.
+    pub gone: Vec<(Item, Gone)>,
     /// What the source leaves out, with the reason.
     pub left_out: Vec<LeftOut>,
     /// How the source was read.
@@ -65,17 +71,14 @@ pub fn plan(
     also: &Also,
     progress: &Progress,
 ) -> Result<Plan, AppError> {
-    let Harvest { found, left_out, reading } = harvest;
+    let Harvest { found, left_out, mut gone, reading } = harvest;
     let mut plan = Plan { left_out, reading, ..Plan::default() };
-    let names: HashSet<String> = found.iter().map(|found| found.reference.clone()).collect();
-    // A first import, or one into a new journal, has nothing to be looked for row by row.
-    let (had_any, is_new) = (sources::has_any(connection, kind)?, items::last_id(connection)? == 0);
+    let mut journal = Compared::with(connection, kind, &found)?;
     let dropped: HashSet<Reference> = sources::dropped(connection)?.into_iter().collect();
-    let mut met = HashSet::new();
     progress.begin(u64::try_from(found.len()).unwrap_or(u64::MAX));
     for mut found in found {
         progress.step().map_err(|_| AppError::Stopped)?;
-        if !met.insert(found.reference.clone()) {
+        if !journal.met.insert(found.reference.clone()) {
             plan.known += 1;
             continue;
         }
@@ -84,12 +87,12 @@ pub fn plan(
         {
             found.projects.push(project.clone());
         }
-        let reference = Reference { kind: kind.to_owned(), name: found.reference.clone() };
-        let known = if had_any { known(connection, &reference, &found, &names, &mut met)? } else { None };
-        if let Some(item) = known {
+        let item = journal.known(&found)?;
+        let part = |name: String| Gone { reference: name, day: found.day, why: Some(PART.to_owned()) };
+        gone.extend(std::mem::take(&mut found.former).into_iter().map(part));
+        if let Some(item) = item {
             let told = digest(&work(kind, &found));
-            let named = item.work.source.named().unwrap_or(reference);
-            match standing(connection, &named, &item)? {
+            match standing(connection, &item)? {
                 Standing::Said(said) if said == told => plan.known += 1,
                 Standing::Said(_) => plan.moved.push((item.id, found)),
                 Standing::Edited(said) if said == Some(told) || digest(&item.work) == told => plan.known += 1,
@@ -97,61 +100,109 @@ pub fn plan(
             }
             continue;
         }
-        // Our own export names an item by its uid: in the journal it came from, that item is known by it.
-        if !is_new
-            && let Ok(uid) = found.reference.parse()
-            && items::by_uid(connection, uid)?.is_some()
-        {
+        if journal.has_by_uid(&found)? {
             plan.known += 1;
             continue;
         }
-        if !also.dropped && dropped.contains(&reference) {
+        if !also.dropped && dropped.contains(&journal.reference(&found.reference)) {
             plan.dropped += 1;
             continue;
         }
-        if !is_new
-            && found.doubt.is_none()
-            && let Some(twin) = sources::twin(connection, kind, found.day, &found.title.folded())?
+        if found.doubt.is_none()
+            && let Some(twin) = journal.twin(&found)?
         {
             found.doubt = Some(format!("item {twin} of that day has the same title"));
         }
         if found.doubt.is_some() && !also.doubtful { plan.doubtful.push(found) } else { plan.new.push(found) }
     }
+    for gone in gone {
+        progress.step().map_err(|_| AppError::Stopped)?;
+        plan.gone.extend(journal.gone(gone)?);
+    }
     Ok(plan)
 }
 
-/// The item of that reference, or of the one it had before.
-fn known(
-    connection: &Connection,
-    reference: &Reference,
-    found: &Found,
-    names: &HashSet<String>,
-    met: &mut HashSet<String>,
-) -> Result<Option<Item>, AppError> {
-    match sources::item(connection, reference)? {
-        None => renamed(connection, reference, found, names, met),
-        item => Ok(item),
-    }
+/// The journal, to compare with what one source holds.
+struct Compared<'a> {
+    connection: &'a Connection,
+    kind: &'a str,
+    /// Whether that kind of source has brought anything yet, and whether there is anything at all: a first import, or
+    /// one into a new journal, has nothing to be looked for row by row.
+    had_any: bool,
+    is_new: bool,
+    /// All names that the source uses now, and those that were met.
+    names: HashSet<String>,
+    met: HashSet<String>,
 }
 
-/// The item that is this occurrence of a series under its former name: occurrences are named by when they were to begin,
-/// so that all of them get other names when the series moves to another hour. One of that day whose name the source no
-/// longer knows is meant.
-fn renamed(
-    connection: &Connection,
-    reference: &Reference,
-    found: &Found,
-    names: &HashSet<String>,
-    met: &mut HashSet<String>,
-) -> Result<Option<Item>, AppError> {
-    let Some((series, _)) = reference.name.rsplit_once('#') else { return Ok(None) };
-    for item in sources::of_series(connection, &reference.kind, &format!("{series}#"), found.day)? {
-        let former = item.work.source.reference.clone().unwrap_or_default();
-        if !names.contains(&former) && met.insert(former) {
-            return Ok(Some(item));
-        }
+impl<'a> Compared<'a> {
+    fn with(connection: &'a Connection, kind: &'a str, found: &[Found]) -> Result<Self, AppError> {
+        Ok(Self {
+            connection,
+            kind,
+            had_any: sources::has_any(connection, kind)?,
+            is_new: items::last_id(connection)? == 0,
+            names: found.iter().map(|found| found.reference.clone()).collect(),
+            met: HashSet::new(),
+        })
     }
-    Ok(None)
+
+    fn reference(&self, name: &str) -> Reference {
+        Reference { kind: self.kind.to_owned(), name: name.to_owned() }
+    }
+
+    /// The item of that reference, or of one that it had before.
+    fn known(&mut self, found: &Found) -> Result<Option<Item>, AppError> {
+        if !self.had_any {
+            return Ok(None);
+        }
+        for name in iter::once(&found.reference).chain(&found.former) {
+            if let Some(item) = sources::item(self.connection, &self.reference(name))? {
+                self.met.insert(name.clone());
+                return Ok(Some(item));
+            }
+        }
+        self.renamed(found)
+    }
+
+    /// The item that is this occurrence of a series under its former name: occurrences are named by when they were to
+    /// begin, so that all of them get other names when the series moves to another hour. One of that day whose name the
+    /// source no longer knows is meant.
+    fn renamed(&mut self, found: &Found) -> Result<Option<Item>, AppError> {
+        let Some((series, _)) = found.reference.rsplit_once('#') else { return Ok(None) };
+        for item in sources::of_series(self.connection, self.kind, &format!("{series}#"), found.day)? {
+            let former = item.work.source.reference.clone().unwrap_or_default();
+            if !self.names.contains(&former) && self.met.insert(former) {
+                return Ok(Some(item));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether it names an item by its uid, as our own export does: in the journal it came from, that item is known by it.
+    fn has_by_uid(&self, found: &Found) -> Result<bool, AppError> {
+        let uid = if self.is_new { None } else { found.reference.parse().ok() };
+        Ok(uid.map(|uid| items::by_uid(self.connection, uid)).transpose()?.flatten().is_some())
+    }
+
+    /// An item of the same title on that day, from elsewhere.
+    fn twin(&self, found: &Found) -> Result<Option<ItemId>, AppError> {
+        if self.is_new {
+            return Ok(None);
+        }
+        Ok(sources::twin(self.connection, self.kind, found.day, &found.title.folded())?)
+    }
+
+    /// The item that a source brought and would not bring any more, unless a person has edited it since.
+    fn gone(&mut self, gone: Gone) -> Result<Option<(Item, Gone)>, AppError> {
+        if !self.had_any || self.names.contains(&gone.reference) || !self.met.insert(gone.reference.clone()) {
+            return Ok(None);
+        }
+        let Some(item) = sources::item(self.connection, &self.reference(&gone.reference))? else { return Ok(None) };
+        // One that lies outside the days that were asked for, where it always was, is only not asked for.
+        let is_gone = (gone.why.is_some() || gone.day != item.work.day) && is_as_told(self.connection, &item)?;
+        Ok(is_gone.then_some((item, gone)))
+    }
 }
 
 /// Whether an item still says what its source said last.
@@ -159,8 +210,7 @@ fn renamed(
 /// # Errors
 /// When the journal cannot be read.
 pub fn is_as_told(connection: &Connection, item: &Item) -> Result<bool, AppError> {
-    let Some(reference) = item.work.source.named() else { return Ok(false) };
-    Ok(matches!(standing(connection, &reference, item)?, Standing::Said(_)))
+    Ok(matches!(standing(connection, item)?, Standing::Said(_)))
 }
 
 /// How an item stands to what its source said.
@@ -171,9 +221,10 @@ enum Standing {
     Edited(Option<uuid::Uuid>),
 }
 
-fn standing(connection: &Connection, reference: &Reference, item: &Item) -> Result<Standing, AppError> {
+fn standing(connection: &Connection, item: &Item) -> Result<Standing, AppError> {
+    let Some(reference) = item.work.source.named() else { return Ok(Standing::Edited(None)) };
     let now = digest(&item.work);
-    Ok(match sources::digest(connection, reference)? {
+    Ok(match sources::digest(connection, &reference)? {
         Some(said) if said == now => Standing::Said(now),
         Some(said) => Standing::Edited(Some(said)),
         // The journal came from another file, which does not tell: one that was never changed says what its source said.
@@ -207,8 +258,11 @@ pub fn work(kind: &str, found: &Found) -> Work {
 /// # Errors
 /// When the journal cannot be read.
 pub fn unknown(connection: &Connection, kind: &str, found: &Found) -> Result<bool, AppError> {
-    let reference = Reference { kind: kind.to_owned(), name: found.reference.clone() };
-    Ok(sources::item(connection, &reference)?.is_none()
-        && !sources::is_dropped(connection, &reference)?
-        && sources::twin(connection, kind, found.day, &found.title.folded())?.is_none())
+    for name in iter::once(&found.reference).chain(&found.former) {
+        let reference = Reference { kind: kind.to_owned(), name: name.clone() };
+        if sources::item(connection, &reference)?.is_some() || sources::is_dropped(connection, &reference)? {
+            return Ok(false);
+        }
+    }
+    Ok(sources::twin(connection, kind, found.day, &found.title.folded())?.is_none())
 }

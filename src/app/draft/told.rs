@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::app::draft::plan::Plan;
-use crate::domain::item::ItemId;
-use crate::import::found::{Found, LeftOut};
+use crate::domain::day::Day;
+use crate::domain::item::{Item, ItemId};
+use crate::domain::minutes::Minutes;
+use crate::domain::start::Start;
+use crate::domain::title::Title;
+use crate::import::found::{Found, Gone, LeftOut};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 
@@ -33,6 +37,7 @@ pub fn not_taken(plan: &Plan) -> Vec<Line> {
     let mut lines = entries("Edited by you, so they stay as they are, though the source says", edited);
     let doubtful = plan.doubtful.iter().map(|found| (None, found));
     lines.extend(entries("Doubtful, not taken (--doubtful takes them)", doubtful));
+    lines.extend(gone(&plan.gone));
     lines.extend(left_out(&plan.left_out));
     lines
 }
@@ -51,6 +56,7 @@ pub fn counts(plan: &Plan) -> String {
         (plan.known, "known already"),
         (count(plan.edited.len()), "edited by you"),
         (count(plan.doubtful.len()), "doubtful"),
+        (count(plan.gone.len()), "gone from the source"),
         (plan.dropped, "dropped before (--dropped takes them)"),
         (count(plan.left_out.len()), "left out"),
     ];
@@ -62,18 +68,34 @@ pub fn counts(plan: &Plan) -> String {
     counts
 }
 
-/// A heading and the entries below it; nothing where there are none.
+/// A heading and the entries of what was found below it; nothing where there are none.
 fn entries<'a>(head: &str, entries: impl Iterator<Item = (Option<ItemId>, &'a Found)>) -> Vec<Line> {
+    listed(head, entries.map(|(id, found)| found_entry(id, found)))
+}
+
+/// Items that the source would not bring any more, each with what became of it there.
+fn gone(all: &[(Item, Gone)]) -> Vec<Line> {
+    let entries = all.iter().map(|(item, gone)| {
+        let why = gone.why.clone().unwrap_or_else(|| format!("now on {}", when::long_day(gone.day)));
+        let work = &item.work;
+        let facts = [format!("item {}", item.id), why];
+        entry((work.day, work.start, work.minutes, &work.title), &facts)
+    });
+    listed("In the journal, but no longer so in the source (`headwater rm ID` removes one)", entries)
+}
+
+/// A heading and the lines below it, as many as people read; nothing where there are none.
+fn listed(head: &str, entries: impl Iterator<Item = Line>) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut more = 0_u64;
-    for (id, found) in entries {
+    for entry in entries {
         if lines.is_empty() {
             lines.push(Line::of(head, Meaning::Heading));
         }
         if lines.len() > MOST {
             more += 1;
         } else {
-            lines.push(entry(id, found));
+            lines.push(entry);
         }
     }
     if more > 0 {
@@ -82,19 +104,19 @@ fn entries<'a>(head: &str, entries: impl Iterator<Item = (Option<ItemId>, &'a Fo
     lines
 }
 
-/// `  Fri 20 Nov 2026 10:00   45  Roadmap sync  +atlas, still running: counted up to 17:02`.
-fn entry(id: Option<ItemId>, found: &Found) -> Line {
-    let start = found.start.map(|start| start.to_string()).unwrap_or_default();
-    let mut line =
-        Line::of(format!("  {} {start:>5} {:>4}  ", when::long_day(found.day), found.minutes.count()), Meaning::Plain)
-            .then(width::fit(found.title.as_str(), 60), Meaning::Strong);
+fn found_entry(id: Option<ItemId>, found: &Found) -> Line {
     let mut facts: Vec<String> = id.map(|id| format!("item {id}")).into_iter().collect();
     facts.extend(found.projects.iter().map(words::project));
     facts.extend(found.doubt.clone().or_else(|| found.remark.clone()));
-    if !facts.is_empty() {
-        line = line.then(format!("  {}", facts.join(", ")), Meaning::Quiet);
-    }
-    line
+    entry((found.day, found.start, found.minutes, &found.title), &facts)
+}
+
+/// `  Fri 20 Nov 2026 10:00   45  Roadmap sync  +atlas, still running: counted up to 17:02`.
+fn entry((day, start, minutes, title): (Day, Option<Start>, Minutes, &Title), facts: &[String]) -> Line {
+    let start = start.map(|start| start.to_string()).unwrap_or_default();
+    let line = Line::of(format!("  {} {start:>5} {:>4}  ", when::long_day(day), minutes.count()), Meaning::Plain)
+        .then(width::fit(title.as_str(), 60), Meaning::Strong);
+    if facts.is_empty() { line } else { line.then(format!("  {}", facts.join(", ")), Meaning::Quiet) }
 }
 
 /// What is left out, by reason: the most first.

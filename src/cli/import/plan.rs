@@ -12,8 +12,8 @@ use crate::app::journal::OperationId;
 use crate::cli::desk::Desk;
 use crate::cli::import::exchange::Doing;
 use crate::cli::out::OutError;
-use crate::domain::item::ItemId;
-use crate::import::found::{Found, LeftOut};
+use crate::domain::item::{Item, ItemId};
+use crate::import::found::{Found, Gone, LeftOut};
 use crate::import::source::Source;
 use crate::text::meaning::{Line, Meaning};
 
@@ -45,6 +45,7 @@ struct Answer<'a> {
     edited: Vec<FoundJson<'a>>,
     doubtful: Vec<FoundJson<'a>>,
     dropped: u64,
+    gone: Vec<GoneJson<'a>>,
     left_out: Vec<LeftOutJson<'a>>,
     minutes: u64,
     operation: Option<i64>,
@@ -65,6 +66,20 @@ struct FoundJson<'a> {
     projects: Vec<&'a str>,
     doubt: Option<&'a str>,
     remark: Option<&'a str>,
+}
+
+/// An item that its source would not bring any more, as JSON.
+#[derive(Serialize)]
+struct GoneJson<'a> {
+    id: i64,
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    day: String,
+    why: Option<&'a str>,
+}
+
+fn gone_json((item, gone): &(Item, Gone)) -> GoneJson<'_> {
+    GoneJson { id: item.id.0, reference: &gone.reference, day: gone.day.to_string(), why: gone.why.as_deref() }
 }
 
 /// What is left out, as JSON.
@@ -112,6 +127,7 @@ fn as_json(told: &Told, desk: &mut Desk) -> Result<(), OutError> {
         edited: plan.edited.iter().map(|(id, found)| found_json(Some(*id), found)).collect(),
         doubtful: plan.doubtful.iter().map(|found| found_json(None, found)).collect(),
         dropped: plan.dropped,
+        gone: plan.gone.iter().map(gone_json).collect(),
         left_out: plan.left_out.iter().map(|LeftOut { what, why }| LeftOutJson { what, why }).collect(),
         minutes: told::minutes(plan),
         operation: operation.map(|operation| operation.0),

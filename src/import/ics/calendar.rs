@@ -126,7 +126,12 @@ fn harvest(components: &Components, wanted: &Wanted, progress: &Progress) -> Res
                     harvest.left_out.push(work::left_out(occurrence.event.block, Some(found.day), why));
                 }
                 Work::Not(left_out) => harvest.left_out.push(left_out),
-                Work::Elsewhen => {}
+                Work::Gone(left_out, gone) => {
+                    harvest.left_out.push(left_out);
+                    harvest.gone.push(gone);
+                }
+                Work::Elsewhen(gone) => harvest.gone.push(gone),
+                Work::Nothing => {}
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::domain::day::Day;
 use crate::domain::minutes::Minutes;
 use crate::domain::title::Title;
 use crate::import::fit;
-use crate::import::found::{Found, LeftOut};
+use crate::import::found::{Found, Gone, LeftOut};
 use crate::import::ics::components::Block;
 use crate::import::ics::own::Owner;
 use crate::import::ics::series::Occurrence;
@@ -16,6 +16,9 @@ use crate::import::source::Wanted;
 
 /// What an event without a title is called.
 const UNTITLED: &str = "(no title)";
+const CANCELLED: &str = "cancelled";
+const DECLINED: &str = "declined";
+const NOT_OVER: &str = "not yet over";
 /// The longest name of an event that is kept as it is in a reference, in bytes; a longer one is kept as a hash of it.
 const LONGEST_NAME: usize = 400;
 
@@ -26,8 +29,12 @@ pub enum Work {
     Done(Box<Found>),
     /// Not taken, and why.
     Not(LeftOut),
-    /// On no day that was asked for.
-    Elsewhen,
+    /// Not taken, and why; it may have been before.
+    Gone(LeftOut, Gone),
+    /// On no day that was asked for; it may have been on one before.
+    Elsewhen(Gone),
+    /// Nothing that can be told.
+    Nothing,
 }
 
 /// What an event says of each of its occurrences.
@@ -58,18 +65,20 @@ pub fn of(occurrence: &Occurrence, told: &Told, wanted: &Wanted) -> Work {
     } else {
         wanted.here.day_and_start_of(occurrence.start)
     };
+    let gone = |why: Option<&str>| Gone { reference: reference(occurrence), day, why: why.map(str::to_owned) };
     if !wanted.within.holds(day) {
-        return Work::Elsewhen;
+        return Work::Elsewhen(gone(None));
     }
     let answer = told.answer.as_deref();
     if let Some(why) = not_taken(occurrence, answer, wanted) {
-        return Work::Not(left_out(event.block, Some(day), why));
+        let left_out = left_out(event.block, Some(day), why);
+        return if is_for_good(why) { Work::Gone(left_out, gone(Some(why))) } else { Work::Not(left_out) };
     }
     let length = occurrence.end - occurrence.start;
     let Some(minutes) = (if event.start.is_day { Some(Minutes::NONE) } else { whole_minutes(length) }) else {
         return Work::Not(left_out(event.block, Some(day), "longer than a day"));
     };
-    let Some(title) = told.title.clone() else { return Work::Elsewhen };
+    let Some(title) = told.title.clone() else { return Work::Nothing };
     let mut found = Found::new(reference(occurrence), day, title);
     (found.start, found.minutes) = (start, minutes);
     (found.note, found.by) = (told.note.clone(), told.by.clone());
@@ -91,9 +100,9 @@ fn not_taken(occurrence: &Occurrence, answer: Option<&str>, wanted: &Wanted) -> 
     let event = occurrence.event;
     let is_free = event.block.is("TRANSP", "TRANSPARENT") || event.block.is("X-MICROSOFT-CDO-BUSYSTATUS", "FREE");
     if occurrence.is_cancelled {
-        Some("cancelled")
+        Some(CANCELLED)
     } else if answer == Some("DECLINED") {
-        Some("declined")
+        Some(DECLINED)
     } else if event.start.is_day && !wanted.all_day {
         Some("all day")
     } else if is_free && !event.start.is_day {
@@ -102,10 +111,15 @@ fn not_taken(occurrence: &Occurrence, answer: Option<&str>, wanted: &Wanted) -> 
     } else if occurrence.end < occurrence.start {
         Some("it ends before it begins")
     } else if occurrence.end > wanted.here.now {
-        Some("not yet over")
+        Some(NOT_OVER)
     } else {
         None
     }
+}
+
+/// Whether what is left out for that reason did not take place, whatever is asked for.
+fn is_for_good(why: &str) -> bool {
+    [CANCELLED, DECLINED, NOT_OVER].contains(&why)
 }
 
 /// Half a minute and more is one; none where it is more than a day.
