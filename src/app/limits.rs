@@ -4,7 +4,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::config::{self, Config, ConfigError};
+use crate::app::config::{Config, ConfigError};
+use crate::app::config_file;
 use crate::app::error::AppError;
 use crate::app::journal::{Journal, OperationId};
 use crate::domain::limits::{Limit, Limits};
@@ -144,7 +145,7 @@ impl Changed {
         if let Some(file) = &self.file {
             let settings: Vec<(&str, String)> =
                 deed.changed().map(|limit| (limit.key(), limit.written(limits))).collect();
-            config::write_all(file, &settings)?;
+            config_file::write_all(file, &settings)?;
         }
         journal.configure(Config { limits: *limits, ..journal.config().clone() });
         Ok(())

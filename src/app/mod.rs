@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod change;
 pub mod compare;
 pub mod config;
+pub mod config_file;
 pub mod counts;
 pub mod csv;
 pub mod deck;

@@ -6,7 +6,8 @@ use clap::Args;
 use serde::Serialize;
 use toml::Value;
 
-use crate::app::config::{self, ConfigError, SETTINGS};
+use crate::app::config::{Config as Settings, ConfigError, SETTINGS};
+use crate::app::config_file;
 use crate::app::exchange::SCHEMA;
 use crate::app::paths::Paths;
 use crate::cli::desk::Desk;
@@ -64,7 +65,7 @@ impl Config {
             }
             (Some(key), Some(value)) => {
                 // The file may hold a wrong value for this very key: it is not asked for before it is set right.
-                let config = config::write(&desk.paths()?.config, &key, &value).map_err(|error| match error {
+                let config = config_file::write(&desk.paths()?.config, &key, &value).map_err(|error| match error {
                     ConfigError::Value { key: wrong, value, expected } if wrong == key => {
                         anyhow::Error::from(Refusal::usage(
                             format!("{key}: {value} does not fit, expected {expected}"),
@@ -96,7 +97,7 @@ fn show(desk: &mut Desk, key: &str, value: &Value) -> anyhow::Result<Exit> {
 
 fn all(desk: &mut Desk) -> anyhow::Result<Exit> {
     let path = desk.paths()?.config;
-    let (ours, usual) = (desk.config()?, config::Config::default());
+    let (ours, usual) = (desk.config()?, Settings::default());
     let told = SETTINGS.iter().map(|setting| {
         let (value, default) = (ours.get(setting.key)?, usual.get(setting.key)?);
         Ok(Told { key: setting.key, value, default, about: setting.about })

@@ -6,7 +6,7 @@ use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::app::change::Change;
-use crate::app::config;
+use crate::app::config_file;
 use crate::app::draft::gather::{self, GatherError, gather};
 use crate::app::draft::plan::{Also, Plan};
 use crate::app::error::AppError;
@@ -156,7 +156,7 @@ impl Import {
         // Once it was saved: what was stopped leaves nothing.
         if let (Doing::Do, Some(name), Some(columns)) = (doing, &self.name, &self.map) {
             let path = desk.paths()?.config;
-            config::keep_mapping(&path, &Kept { name: name.clone(), columns: columns.clone() })?;
+            config_file::keep_mapping(&path, &Kept { name: name.clone(), columns: columns.clone() })?;
             desk.out.note(format!("The mapping is kept as {name} in {}: --map {name} uses it again.", path.display()));
         }
         let paths: Vec<PathBuf> = places.into_iter().map(|place| place.path).collect();
