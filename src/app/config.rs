@@ -266,6 +266,12 @@ impl Config {
         self.mappings.iter().find(|kept| kept.name == name).map(|kept| kept.columns.as_str())
     }
 
+    /// The columns that a source's `map` or `--map` means: those kept under that name, else what it says itself, which may
+    /// be the name of a mapping that is built in.
+    pub fn columns(&self, map: &str) -> String {
+        self.mapping(map).unwrap_or(map).to_owned()
+    }
+
     /// The built-in skills and one's own.
     pub fn skills(&self) -> Vec<Name> {
         skill::all(&self.more_skills)

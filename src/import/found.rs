@@ -59,6 +59,13 @@ impl Found {
             remark: None,
         }
     }
+
+    /// Puts a project to those it belongs to, unless it is one of them.
+    pub fn add_project(&mut self, project: &Name) {
+        if !self.projects.iter().any(|known| known.is(project)) {
+            self.projects.push(project.clone());
+        }
+    }
 }
 
 /// Answers that a person wrote down before: only a CSV mapping brings any.

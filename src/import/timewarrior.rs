@@ -84,9 +84,7 @@ impl Interval {
         let mut found = Found::new(reference, timed.day, title);
         found.note = fit::note([whole.as_deref().unwrap_or(""), &told]);
         for project in named.into_iter().filter_map(projects_word).filter_map(project) {
-            if !found.projects.iter().any(|known| known.is(&project)) {
-                found.projects.push(project);
-            }
+            found.add_project(&project);
         }
         found.start = timed.start;
         found.minutes = timed.minutes;

@@ -184,6 +184,21 @@ fn an_import_shows_its_plan_first_and_one_undo_takes_it_back() {
 }
 
 #[test]
+fn a_kind_alone_means_what_the_config_has_of_it() {
+    let mut desk = desk(&["Fix login 45m e3"]);
+    desk.press(":").type_in("import").press("Enter").type_in("jrnl").press("Enter");
+    assert!(desk.shows("where does it lie? jrnl ~/"), "{}", desk.look());
+    for _ in 0.."jrnl".len() {
+        desk.press("Backspace");
+    }
+    desk.type_in("ics").press("Enter");
+    wait_for(&mut desk, "3 new items, 2h15");
+    desk.press("Enter");
+    wait_for(&mut desk, "u undoes \"import 3 items\"");
+    assert!(today(&desk).iter().skip(1).all(|item| item.work.projects.len() == 1), "with the project of the config");
+}
+
+#[test]
 fn an_import_that_cannot_be_read_says_why_and_what_was_typed_stays() {
     let mut desk = Desk::with(["Fix login 45m e3"]);
     desk.press(":").type_in("import").press("Enter").type_in("fax /x").press("Enter");

@@ -6,5 +6,6 @@ pub mod gather;
 pub mod guess;
 pub mod learned;
 pub mod offers;
+pub mod places;
 pub mod plan;
 pub mod told;

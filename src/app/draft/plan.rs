@@ -82,10 +82,8 @@ pub fn plan(
             plan.known += 1;
             continue;
         }
-        if let Some(project) = &also.project
-            && !found.projects.iter().any(|known| known.is(project))
-        {
-            found.projects.push(project.clone());
+        if let Some(project) = &also.project {
+            found.add_project(project);
         }
         let item = journal.known(&found)?;
         let part = |name: String| Gone { reference: name, day: found.day, why: Some(PART.to_owned()) };

@@ -7,18 +7,18 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use crate::app::change::Change;
 use crate::app::config_file;
-use crate::app::draft::gather::{self, GatherError, gather};
+use crate::app::draft::gather::{self, GatherError};
+use crate::app::draft::places::{self, Place};
 use crate::app::draft::plan::{Also, Plan};
 use crate::app::error::AppError;
-use crate::app::sources::{Kept, SourceAt};
+use crate::app::sources::Kept;
 use crate::cli::desk::Desk;
 use crate::cli::exit::{Exit, Refusal};
 use crate::cli::import::exchange::{self, Doing};
 use crate::cli::import::plan;
 use crate::domain::name::Name;
-use crate::import::found::{Harvest, LeftOut};
 use crate::import::progress::Progress;
-use crate::import::source::{Reads, Source, Wanted};
+use crate::import::source::Source;
 use crate::import::sources::{SOURCES, of_kind};
 
 /// A journal as `export json` writes it: the one kind that is no source of work but a journal itself.
@@ -112,25 +112,9 @@ impl Import {
         let also = self.also.also()?;
         let stamp = desk.stamp()?;
         // Read before the journal is opened: while another program is slow, nobody waits for this one.
-        let several = self.sources.is_empty() && places.len() > 1;
-        let reading = |progress: &Progress| -> Result<Vec<(Harvest, Option<Name>)>, GatherError> {
-            let read = |place: &Place| match gather(source, &place.path, &place.wanted, progress) {
-                // Of the config's sources one that cannot be read does not keep the others away.
-                Err(error) if several && !error.is_stopped() => {
-                    let why = "a source of the config that cannot be read".to_owned();
-                    let left_out = LeftOut { what: error.to_string(), why };
-                    Ok((Harvest { left_out: vec![left_out], ..Harvest::default() }, None))
-                }
-                read => Ok((read?, place.project.clone())),
-            };
-            places.iter().map(read).collect()
-        };
-        let harvests = desk.watched("Reading", reading).map_err(|error| refused(source, &error))?;
-        let mut harvest = together(harvests);
-        // Tables keep the order of their rows; what comes from several places is told by day.
-        if source.kind() != "csv" {
-            harvest.found.sort_by_key(|found| (found.day, found.start));
-        }
+        let harvest = desk
+            .watched("Reading", |progress| places::read(source, &places, progress))
+            .map_err(|error| refused(source, &error))?;
         let planned: Plan = {
             let journal = desk.to_read()?;
             let planning = move |progress: &Progress| journal.plan(source.kind(), harvest, &also, progress);
@@ -202,58 +186,18 @@ impl Import {
         }
         wanted.all_day = self.all_day;
         wanted.authors.clone_from(&self.authors);
-        // A name that the config does not know may be one that is built in.
-        let map = |map: &String| config.mapping(map).map_or_else(|| map.clone(), str::to_owned);
-        wanted.mapping = self.map.as_ref().map(map);
-        if !self.sources.is_empty() {
-            if self.sources.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-                return Err(Refusal::usage("standard input can be read once", "").into());
-            }
-            let place = |path: &PathBuf| Place { path: path.clone(), wanted: wanted.clone(), project: None };
-            return Ok(self.sources.iter().map(place).collect());
-        }
-        let of_config: Vec<Place> = config
-            .sources
-            .iter()
-            .filter(|at| at.kind == self.kind)
-            .map(|at: &SourceAt| {
-                let mut wanted = wanted.clone();
-                wanted.all_day |= at.all_day;
-                if wanted.authors.is_empty() {
-                    wanted.authors.clone_from(&at.authors);
-                }
-                wanted.mapping = wanted.mapping.or_else(|| at.map.as_ref().map(map));
-                Place { path: at.place(), wanted, project: at.project.clone() }
-            })
-            .collect();
-        match (of_config.is_empty(), source.reads()) {
-            (false, _) => Ok(of_config),
-            (true, Reads::Folder) => Ok(vec![Place { path: PathBuf::from("."), wanted, project: None }]),
-            (true, _) => {
+        wanted.mapping = self.map.as_ref().map(|map| config.columns(map));
+        if self.sources.is_empty() {
+            return places::unnamed(source, &config, &wanted).ok_or_else(|| {
                 let why = format!("import {} needs a file, and the config names none of that kind", self.kind);
-                Err(Refusal::usage(why, format!("headwater import {} FILE; - is standard input", self.kind)).into())
-            }
+                Refusal::usage(why, format!("headwater import {} FILE; - is standard input", self.kind)).into()
+            });
         }
-    }
-}
-
-/// Where a source lies, and what is wanted of it.
-struct Place {
-    path: PathBuf,
-    wanted: Wanted,
-    project: Option<Name>,
-}
-
-/// What all of them hold, with the project that the config says of each.
-fn together(harvests: Vec<(Harvest, Option<Name>)>) -> Harvest {
-    let mut all = Harvest::default();
-    for (mut harvest, project) in harvests {
-        for found in &mut harvest.found {
-            found.projects.extend(project.clone().filter(|project| !found.projects.iter().any(|own| own.is(project))));
+        if self.sources.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
+            return Err(Refusal::usage("standard input can be read once", "").into());
         }
-        gather::add(&mut all, harvest);
+        Ok(self.sources.iter().map(|path| Place::named(path.clone(), wanted.clone())).collect())
     }
-    all
 }
 
 fn refused(source: &dyn Source, error: &GatherError) -> anyhow::Error {

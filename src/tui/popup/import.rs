@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use crate::app::action::{self, Action};
 use crate::app::change::Change;
 use crate::app::config::Config;
-use crate::app::draft::gather::{self, gather};
+use crate::app::draft::gather;
+use crate::app::draft::places::{self, Place};
 use crate::app::draft::plan::Also;
 use crate::app::draft::told;
 use crate::app::error::AppError;
@@ -15,7 +16,6 @@ use crate::app::job::{Came, Job};
 use crate::app::journal::{Access, Done, Door, Journal};
 use crate::app::keymap::{self, Code, Key};
 use crate::app::sources;
-use crate::app::stamp::Stamp;
 use crate::import::progress::Progress;
 use crate::import::source::Source;
 use crate::import::sources::{SOURCES, of_kind};
@@ -64,10 +64,9 @@ struct Planned {
 /// What a thread needs to read on its own.
 struct Errand {
     source: &'static dyn Source,
-    path: PathBuf,
+    places: Vec<Place>,
     journal: PathBuf,
     config: Config,
-    stamp: Stamp,
 }
 
 impl Import {
@@ -90,17 +89,18 @@ impl Import {
             });
             return;
         };
-        if path.is_empty() {
-            self.problem = Some(format!("where does it lie? {kind} ~/…"));
-            return;
-        }
-        let errand = Errand {
-            source,
-            path: sources::place(path),
-            journal: desk.journal.path().to_owned(),
-            config: desk.journal.config().clone(),
-            stamp: desk.now(),
+        let config = desk.journal.config().clone();
+        let wanted = gather::everything(&desk.now(), config.day_ends);
+        let places = if path.is_empty() {
+            places::unnamed(source, &config, &wanted)
+        } else {
+            Some(vec![Place::named(sources::place(path), wanted)])
         };
+        let Some(places) = places else {
+            self.problem = Some(format!("where does it lie? {kind} ~/…, since the config names none of that kind"));
+            return;
+        };
+        let errand = Errand { source, places, journal: desk.journal.path().to_owned(), config };
         match Job::start(move |progress| errand.run(progress)) {
             Ok(job) => self.stage = Stage::Reading(job),
             Err(error) => self.problem = Some(error.to_string()),
@@ -161,9 +161,8 @@ impl Import {
 
 impl Errand {
     fn run(self, progress: &Progress) -> Result<Planned, String> {
-        let Self { source, path, journal, config, stamp } = self;
-        let wanted = gather::everything(&stamp, config.day_ends);
-        let harvest = gather(source, &path, &wanted, progress).map_err(|error| error.to_string())?;
+        let Self { source, places, journal, config } = self;
+        let harvest = places::read(source, &places, progress).map_err(|error| error.to_string())?;
         let journal = Journal::open(&journal, Access::Read, config, Door::Tui).map_err(|error| error.to_string())?;
         let plan = journal.plan(source.kind(), harvest, &Also::default(), progress).map_err(|e| e.to_string())?;
         let read_as = plan.reading.iter().map(|line| Line::of(format!("Read as: {line}"), Meaning::Quiet));
@@ -321,7 +320,7 @@ impl Import {
         let rest = [
             Line::default(),
             Line::of(
-                "As: ics ~/calendar.ics, or git ~/src/atlas-api. The plan is shown before anything is taken.",
+                "As: ics ~/calendar.ics, or git alone for the repositories of your config. You see the plan first.",
                 Meaning::Quiet,
             ),
             Line::of("`headwater import` on the command line can do more: periods, mappings, authors.", Meaning::Quiet),
