@@ -7,4 +7,5 @@ pub mod guess;
 pub mod learned;
 pub mod offers;
 pub mod plan;
+pub mod suggestion;
 pub mod told;
