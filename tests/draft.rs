@@ -35,6 +35,12 @@ fn planned(desk: &Desk, found: &[Found], also: &Also) -> Plan {
     desk.journal.plan("ics", harvest, also, &Progress::default()).unwrap()
 }
 
+/// What a source says of it, taken as it is.
+fn taken(found: &Found) -> Change {
+    let told = Box::new(work("ics", found));
+    Change::Take { work: told.clone(), told }
+}
+
 /// Brings what is planned; tells how many were new, moved and known.
 fn bring(desk: &mut Desk, found: &[Found]) -> (usize, usize, u64) {
     let plan = planned(desk, found, &Also::default());
@@ -128,7 +134,7 @@ fn what_was_dropped_and_is_taken_is_no_longer_dropped() {
     let found = event("a", "Roadmap sync", "10:00", 45);
     desk.apply(&Change::Drop(vec![Reference { kind: "ics".to_owned(), name: "a".to_owned() }]));
     let before = desk.told();
-    desk.apply(&Change::Take(Box::new(work("ics", &found))));
+    desk.apply(&taken(&found));
     assert_eq!(serde_json::to_value(desk.journal.export(None).unwrap()).unwrap()["dropped"], serde_json::json!([]));
     assert_eq!(desk.journal.undo(None).unwrap().summary, "take item 1");
     assert_eq!(desk.told(), before);
@@ -206,7 +212,7 @@ fn what_was_undone_and_came_again_is_not_redone_beside_itself() {
     let found = event("a", "Roadmap sync", "10:00", 45);
     bring(&mut desk, std::slice::from_ref(&found));
     desk.journal.undo(None).unwrap();
-    desk.apply(&Change::Take(Box::new(work("ics", &found))));
+    desk.apply(&taken(&found));
     assert!(matches!(desk.journal.redo(), Err(AppError::NothingToRedo)));
     assert_eq!(desk.items().len(), 1);
 }
@@ -216,7 +222,7 @@ fn a_suggestion_that_came_in_meanwhile_is_not_taken_twice() {
     let mut desk = Desk::new();
     let found = event("a", "Roadmap sync", "10:00", 45);
     bring(&mut desk, std::slice::from_ref(&found));
-    assert_eq!(desk.apply(&Change::Take(Box::new(work("ics", &found)))).operation, None);
+    assert_eq!(desk.apply(&taken(&found)).operation, None);
     assert_eq!(desk.items().len(), 1);
 }
 

@@ -77,7 +77,12 @@ pub enum Change {
     /// What a source holds and the journal does not, or says otherwise.
     Bring(Box<Haul>),
     /// A suggestion taken as an item, sorted or not.
-    Take(Box<Work>),
+    Take {
+        /// What its source says of it: by that the source is followed until a person edits the item.
+        told: Box<Work>,
+        /// The item it becomes.
+        work: Box<Work>,
+    },
     /// Suggestions that are not to be offered again.
     Drop(Vec<Reference>),
     /// A change made in sight of proposals, which are kept beside the answers it gives.

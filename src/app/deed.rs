@@ -157,17 +157,18 @@ impl<'a> Deed<'a> {
         Ok(())
     }
 
-    /// Takes work that a source holds: as a new item, no longer dropped where it was. None where the journal has it already.
+    /// Takes work that a source holds, and tells so: as a new item, which may say more or otherwise, no longer dropped where
+    /// it was. None where the journal has it already.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn take(&mut self, work: Work) -> Result<Option<ItemId>, AppError> {
-        if let Some(reference) = work.source.named() {
+    pub fn take(&mut self, told: &Work, work: Work) -> Result<Option<ItemId>, AppError> {
+        if let Some(reference) = told.source.named() {
             // Another process may have brought it since it was planned or shown.
             if self.had_any(&reference.kind)? && sources::item(self.connection, &reference)?.is_some() {
                 return Ok(None);
             }
-            sources::set_digest(self.connection, &reference, digest(&work))?;
+            sources::set_digest(self.connection, &reference, digest(told))?;
             if self.was_dropped(&reference)? {
                 sources::offer_again(self.connection, &reference)?;
                 let record = Record::Dropped(reference);

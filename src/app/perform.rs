@@ -85,8 +85,8 @@ pub fn perform(
         }
         Change::Import(brought) => import(deed, transaction, brought)?,
         Change::Bring(haul) => bring(deed, transaction, haul)?,
-        Change::Take(work) => {
-            let ids: Vec<ItemId> = deed.take(Work::clone(work))?.into_iter().collect();
+        Change::Take { told, work } => {
+            let ids: Vec<ItemId> = deed.take(told, Work::clone(work))?.into_iter().collect();
             (format!("take {}", counted(&ids)), ids)
         }
         Change::Drop(references) => {
@@ -216,7 +216,7 @@ fn import(deed: &mut Deed, transaction: &Transaction, brought: &Brought) -> Resu
 fn bring(deed: &mut Deed, transaction: &Transaction, haul: &Haul) -> Result<(String, Vec<ItemId>), AppError> {
     let mut ids = Vec::with_capacity(haul.new.len() + haul.moved.len());
     for work in &haul.new {
-        ids.extend(deed.take(work.clone())?);
+        ids.extend(deed.take(work, work.clone())?);
         deed.step()?;
     }
     for (id, told) in &haul.moved {
@@ -252,7 +252,7 @@ fn in_sight(
 /// Which of an item's answers a change gave: class, distance.
 fn answered(change: &Change, work: &Work) -> (Option<Class>, Option<Distance>) {
     let edits: &[Edit] = match change {
-        Change::Take(_) => return (work.class, work.distance),
+        Change::Take { .. } => return (work.class, work.distance),
         Change::Edit { edits, .. } => edits,
         Change::EditEach(each) => each.first().map_or(&[], |(_, edits)| edits),
         _ => &[],

@@ -237,10 +237,8 @@ impl App {
     /// Has the sources read for the day that is shown. Tells whether what they offer is different.
     fn gather(&mut self) -> bool {
         let stamp = self.desk.now();
-        let config = self.desk.journal.config();
-        let mapping = |name: &str| config.mapping(name).map(str::to_owned);
-        self.desk.offers.want(self.views.today.day, &stamp, config.day_ends, mapping);
         let Desk { offers, learned, journal, .. } = &mut self.desk;
+        offers.want(self.views.today.day, &stamp, journal.config());
         let offered = offers.poll();
         let learnt = learned.tick(|| (journal.path().to_owned(), journal.config().clone()));
         offered || learnt

@@ -8,4 +8,5 @@ pub mod learned;
 pub mod offers;
 pub mod places;
 pub mod plan;
+pub mod suggestion;
 pub mod told;

@@ -8,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::app::config::Config;
 use crate::app::draft::gather::{self, gather};
+use crate::app::error::AppError;
 use crate::app::job::{Came, Job};
 use crate::app::sources::SourceAt;
 use crate::app::stamp::Stamp;
@@ -17,6 +19,7 @@ use crate::domain::period::Period;
 use crate::import::found::{Found, Harvest};
 use crate::import::progress::Progress;
 use crate::import::source::Wanted;
+use crate::text::meaning::{Line, Meaning};
 
 /// How many days before the one that is shown are read with it.
 const BEFORE: i64 = 13;
@@ -27,8 +30,20 @@ const FRESH: TimeDelta = TimeDelta::minutes(5);
 /// How long a source is read before that is told.
 const SLOW: Duration = Duration::from_secs(1);
 
-/// How long a source is waited for when the program ends: a program that was started for it is to end, too.
+/// How long a source is waited for when its reading ends before it is done: a program that was started for it is to end, too.
 const FAREWELL: Duration = Duration::from_millis(300);
+
+/// How often one who waits for the sources looks whether they are read.
+const STEP: Duration = Duration::from_millis(10);
+
+/// How long the sources are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// Until what is still being read takes long.
+    Short,
+    /// Until all is read.
+    Long,
+}
 
 /// Every source of the config, with what it said.
 #[derive(Debug, Default)]
@@ -71,9 +86,8 @@ impl Offers {
         self.readings.is_empty()
     }
 
-    /// Has the sources read for that day, where they were not or some time ago. `mapping` tells the columns of a mapping
-    /// that is known by name.
-    pub fn want(&mut self, day: Day, stamp: &Stamp, day_ends: u16, mapping: impl Fn(&str) -> Option<String>) {
+    /// Has the sources read for that day, where they were not or some time ago.
+    pub fn want(&mut self, day: Day, stamp: &Stamp, config: &Config) {
         let Some(first) = day.checked_sub_signed(TimeDelta::days(BEFORE)) else { return };
         let asked = self.days.filter(|days| days.from <= day && days.to == stamp.today);
         let days = asked.unwrap_or(Period { from: first.max(crate::domain::day::FIRST), to: stamp.today });
@@ -81,11 +95,12 @@ impl Offers {
         for reading in &mut self.readings {
             let fresh = |(of, at): (Period, DateTime<Utc>)| of == days && (stamp.now - at).abs() < FRESH;
             if reading.running.is_none() && !reading.wanted.is_some_and(fresh) {
-                let mut wanted = gather::everything(stamp, day_ends);
+                let mut wanted = gather::everything(stamp, config.day_ends);
                 wanted.within = days;
                 wanted.all_day = reading.at.all_day;
                 wanted.authors.clone_from(&reading.at.authors);
-                wanted.mapping = reading.at.map.as_ref().map(|map| mapping(map).unwrap_or_else(|| map.clone()));
+                let mapping = |map: &String| config.mapping(map).map_or_else(|| map.clone(), str::to_owned);
+                wanted.mapping = reading.at.map.as_ref().map(mapping);
                 reading.wanted = Some((days, stamp.now));
                 reading.start(wanted);
             }
@@ -106,6 +121,47 @@ impl Offers {
         self.readings.iter().all(|reading| reading.running.is_none())
     }
 
+    /// Whether each of them was read, or could not be.
+    pub fn is_read(&self) -> bool {
+        self.readings.iter().all(|reading| reading.wanted.is_some() && reading.running.is_none())
+    }
+
+    /// Waits for those that are being read.
+    ///
+    /// # Errors
+    /// When it was stopped; nothing is read any more then.
+    pub fn wait(&mut self, patience: Patience, progress: &Progress) -> Result<(), AppError> {
+        loop {
+            self.poll();
+            let mut running = self.readings.iter().filter(|reading| reading.running.is_some());
+            if running.all(|reading| patience == Patience::Short && reading.slow) {
+                return Ok(());
+            }
+            if progress.is_stopped() {
+                self.put_off();
+                return Err(AppError::Stopped);
+            }
+            thread::sleep(STEP);
+        }
+    }
+
+    /// Reads no further in those that are being read, until they are wanted again, and tells which these are: while a
+    /// person is asked something, no program is left to itself.
+    pub fn put_off(&mut self) -> Vec<SourceAt> {
+        self.readings.iter().filter_map(|reading| reading.running.as_ref()).for_each(Job::stop);
+        let mut left = FAREWELL;
+        while self.readings.iter().any(Reading::is_running) && !left.is_zero() {
+            thread::sleep(STEP);
+            left = left.saturating_sub(STEP);
+        }
+        let put_off = |reading: &mut Reading| {
+            reading.running.take()?;
+            (reading.wanted, reading.slow) = (None, false);
+            Some(reading.at.clone())
+        };
+        self.readings.iter_mut().filter_map(put_off).collect()
+    }
+
     /// What they hold of that day, each with its source.
     pub fn of_day(&self, day: Day) -> impl Iterator<Item = (&SourceAt, &Found)> {
         let each = |reading| {
@@ -115,14 +171,27 @@ impl Offers {
         self.readings.iter().flat_map(each).filter(move |(_, found)| found.day == day)
     }
 
-    /// The sources that are being read for so long that a person should know.
-    pub fn slow(&self) -> impl Iterator<Item = &SourceAt> {
-        self.readings.iter().filter(|reading| reading.slow).map(|reading| &reading.at)
+    /// The sources that are being read for so long that a person should know, a line each.
+    pub fn slow(&self) -> impl Iterator<Item = Line> {
+        let slow = |at: &SourceAt| Line::of(format!("still being read: {} {}", at.kind, at.path), Meaning::Quiet);
+        self.readings.iter().filter(|reading| reading.slow).map(move |reading| slow(&reading.at))
     }
 
-    /// The sources that could not be read, each with the reason.
-    pub fn problems(&self) -> impl Iterator<Item = (&SourceAt, &str)> {
-        self.readings.iter().filter_map(|reading| Some((&reading.at, reading.problem.as_deref()?)))
+    /// The sources that could not be read, each with the reason, a line each.
+    pub fn problems(&self) -> impl Iterator<Item = Line> {
+        self.readings.iter().filter_map(|reading| {
+            let why = why_first(reading.problem.as_deref()?);
+            let told = format!("{}, {why}", reading.at.kind);
+            Some(Line::of("cannot be read: ", Meaning::Problem).then(told, Meaning::Quiet))
+        })
+    }
+}
+
+/// A reason with the place behind it: a line that is cut must not lose the reason.
+fn why_first(why: &str) -> String {
+    match why.split_once(": ") {
+        Some((place, why)) if place.starts_with('/') => format!("{why} ({place})"),
+        _ => why.to_owned(),
     }
 }
 
@@ -139,6 +208,10 @@ impl Reading {
             }
             Err(error) => self.problem = Some(error.to_string()),
         }
+    }
+
+    fn is_running(&self) -> bool {
+        self.running.as_ref().is_some_and(Job::is_running)
     }
 
     fn poll(&mut self) -> bool {
@@ -162,16 +235,6 @@ impl Reading {
 
 impl Drop for Offers {
     fn drop(&mut self) {
-        let running = || self.readings.iter().filter_map(|reading| reading.running.as_ref());
-        running().for_each(Job::stop);
-        let step = Duration::from_millis(10);
-        let mut left = FAREWELL;
-        while running().any(Job::is_running) {
-            if left.is_zero() {
-                break;
-            }
-            thread::sleep(step);
-            left = left.saturating_sub(step);
-        }
+        self.put_off();
     }
 }

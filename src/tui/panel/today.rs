@@ -347,7 +347,9 @@ impl View for Today {
         let inside = canvas.panel(left, title, Focus::Here);
         self.draw_list(canvas, inside);
         let (head, work) = match (self.on_offers, self.offers.here(), self.rows.here()) {
-            (true, Some(offer), _) => ("Suggestion".to_owned(), Some(offer.lines(usize::from(right.width) - 4))),
+            (true, Some(offer), _) => {
+                ("Suggestion".to_owned(), Some(offers::lines(offer, usize::from(right.width) - 4)))
+            }
             (_, _, Some(item)) => {
                 (format!("Item {}", item.id), Some(item::lines(item, usize::from(right.width).saturating_sub(4))))
             }

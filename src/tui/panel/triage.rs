@@ -198,7 +198,7 @@ impl Triage {
 
     fn draw_questions(&self, canvas: &mut Canvas, area: Rect) {
         if self.on_offers {
-            let lines = self.offers.here().map(|offer| offer.lines(usize::from(area.width)));
+            let lines = self.offers.here().map(|here| offers::lines(here, usize::from(area.width)));
             canvas.lines(area, 0, lines.unwrap_or_default());
             return;
         }
