@@ -109,6 +109,8 @@ fn keys(app: &App) -> Vec<(String, String)> {
             keys.push((key, word));
         }
     }
+    // A place can have a key for itself and not tell of it.
+    keys.retain(|(_, word)| !word.is_empty());
     keys
 }
 

@@ -69,6 +69,16 @@ fn y_takes_one_unsorted_and_u_offers_it_again() {
 }
 
 #[test]
+fn enter_takes_one_for_which_nothing_is_proposed_and_the_footer_opens_nothing() {
+    let mut desk = desk(&["Fix login 45m e3"]).size(120, 36);
+    assert!(desk.shows("Enter open"), "an item can be opened: {}", desk.look());
+    desk.press("j");
+    assert!(desk.shows("y take") && !desk.shows("Enter open"), "{}", desk.look());
+    desk.press("Enter");
+    assert_eq!((today(&desk)[1].work.title.as_str(), today(&desk)[1].work.class), ("Roadmap sync", None));
+}
+
+#[test]
 fn a_class_key_and_a_digit_take_one_sorted_and_the_next_is_in_turn() {
     let mut desk = desk(&["Fix login 45m e3"]);
     desk.press("j l 1 c s 3");

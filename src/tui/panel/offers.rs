@@ -20,6 +20,9 @@ use crate::tui::view::Outcome;
 use crate::tui::widget::canvas::{Canvas, Hit};
 use crate::tui::widget::list::{Cursor, Step};
 
+/// So many columns are enough for all that speaks for a proposal.
+const ALL: usize = 400;
+
 /// Everything known of one, in lines of at most so many columns.
 pub fn lines(of: &Suggestion, columns: usize) -> Vec<Line> {
     let wrapped =
@@ -30,11 +33,14 @@ pub fn lines(of: &Suggestion, columns: usize) -> Vec<Line> {
     if let Some(proposal) = &of.proposal {
         lines.push(Line::default());
         let key = Line::of(if proposal.class.is_ok() { "Enter  " } else { "" }, Meaning::Key);
-        lines.push(key.clone().join(proposal.short_class(columns.saturating_sub(key.columns()))));
+        let under = Line::from(" ".repeat(key.columns()));
+        let room = columns.saturating_sub(key.columns());
+        let mut told = flowed(&proposal.short_class(ALL), room);
         if proposal.distance.is_ok() {
-            let under = " ".repeat(key.columns());
-            lines.push(Line::from(under).join(proposal.short_distance(columns.saturating_sub(key.columns()))));
+            told.extend(flowed(&proposal.short_distance(ALL), room));
         }
+        let begin = |place| if place == 0 { key.clone() } else { under.clone() };
+        lines.extend(told.into_iter().zip(0..).map(|(line, place)| begin(place).join(line)));
     }
     if !of.work.note.is_empty() {
         lines.push(Line::default());
@@ -98,7 +104,6 @@ impl Offers {
             Action::Classify(class) => take(&[Edit::Class(Some(class))]),
             Action::TakeOffer => take(&[]),
             Action::Accept => here.proposed().map_or(Outcome::NotMine, |edits| take(&edits)),
-            Action::Open => Outcome::Tell("A class key takes it sorted, y unsorted; x drops it for good.".to_owned()),
             Action::DropOffer => here.drop().map_or(Outcome::NotMine, Outcome::Do),
             _ => Outcome::NotMine,
         }
@@ -180,7 +185,7 @@ impl Offers {
     }
 }
 
-/// `>   45  ?   Roadmap sync 10:00-10:45   calendar  @maria?  +atlas`.
+/// `>   45 ?  Roadmap sync 10:00-10:45   calendar  @maria?  +atlas`.
 fn line_of(offer: &Suggestion, columns: usize, here: bool) -> Line {
     let Suggestion { work, shown, guess, remark, proposal } = offer;
     let class = proposal.as_ref().and_then(|proposal| proposal.class.as_ref().ok()).map(|guess| guess.answer);
@@ -194,12 +199,11 @@ fn line_of(offer: &Suggestion, columns: usize, here: bool) -> Line {
     let facts: Vec<&str> = if columns < 60 { narrow.to_vec() } else { all.to_vec() };
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
     let facts = width::fit(&facts.join("  "), (columns / 2).max(24)).into_owned();
-    let room = columns.saturating_sub(11 + 2 + width::columns(&facts)).max(8);
+    let room = columns.saturating_sub(10 + 2 + width::columns(&facts)).max(8);
     Line::of(if here { "> " } else { "  " }, Meaning::Strong)
         .and(format!("{:>4} ", work.minutes.count()))
         .then(class.map_or_else(String::new, |class| words::class_letter(Some(class)).to_string()), Meaning::Guess)
         .then(if class.is_some() { "? " } else { "?  " }, Meaning::Guess)
-        .and(" ")
         .join(Line::of(work.title.as_str(), Meaning::Plain).fit(room).pad_end(room))
         .then(format!("  {facts}"), Meaning::Quiet)
 }

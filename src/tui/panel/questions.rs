@@ -24,8 +24,10 @@ pub struct Questions<'a> {
     pub proposed: Vec<Line>,
 }
 
-/// The questions, in lines; with blank lines between them where there is room.
-pub fn lines(of: &Questions, tall: bool) -> Vec<Line> {
+/// The questions, in lines: with blank lines between them where there are rows for that, and how the same title was
+/// sorted before where at least one can be seen.
+pub fn lines(of: &Questions, rows: usize) -> Vec<Line> {
+    let tall = rows >= 20;
     let work = &of.item.work;
     let mut lines = Vec::new();
     lines.push(Line::of(work.title.as_str(), Meaning::Strong));
@@ -108,7 +110,7 @@ pub fn lines(of: &Questions, tall: bool) -> Vec<Line> {
         let skills: Vec<&str> = work.skills.iter().map(|skill| skill.as_str()).collect();
         lines.push(Line::of("5 Leverage skill  w  ", Meaning::Heading).and(skills.join(", ")));
     }
-    if !of.similar.is_empty() {
+    if !of.similar.is_empty() && lines.len() + usize::from(tall) + 2 <= rows {
         gap(&mut lines);
         lines.extend(similar_lines(of.similar));
     }

@@ -214,7 +214,7 @@ impl Triage {
                 .map(|proposal| proposed_lines(proposal, area.width.into()))
                 .unwrap_or_default(),
         };
-        canvas.lines(area, 0, questions::lines(&questions, area.height >= 20));
+        canvas.lines(area, 0, questions::lines(&questions, area.height.into()));
     }
 
     fn draw_sorted(&self, canvas: &mut Canvas, area: Rect) {
