@@ -3,6 +3,8 @@
 //! `cargo bench`; a key has 10 ms, anything else 60 ms.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
+mod dice;
+
 use std::sync::{LazyLock, Mutex};
 
 use chrono::Days;
@@ -47,6 +49,8 @@ use headwater::tui::app::{App, Opening};
 use headwater::tui::frame;
 use headwater::tui::input::Input;
 use headwater::tui::theme::Theme;
+
+use dice::Dice;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -88,19 +92,6 @@ fn last_year() -> Period {
 
 fn stamp() -> Stamp {
     Clock::Today(today()).stamp()
-}
-
-/// The same numbers every time.
-struct Dice(u64);
-
-impl Dice {
-    /// 0 to `sides` - 1.
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
 }
 
 fn name(word: &str) -> Name {

@@ -70,6 +70,8 @@
 //! tells the figures.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
+mod dice;
+
 use std::sync::LazyLock;
 
 use chrono::Days;
@@ -85,6 +87,8 @@ use headwater::domain::start::Start;
 use headwater::domain::title::Title;
 use headwater::suggest::evaluate::evaluate;
 use headwater::suggest::model::Model;
+
+use dice::Dice;
 
 const ITEMS: u64 = 100_000;
 
@@ -113,25 +117,12 @@ static LEARNT: LazyLock<Model> = LazyLock::new(|| {
     model
 });
 
-/// The same numbers every time.
-struct Dice(u64);
-
-impl Dice {
-    /// 0 to `sides` - 1.
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % sides
-    }
-
-    /// One of 6 000 words, the first ones far more often.
-    fn word(&mut self) -> String {
-        let n = self.roll(6_000) * self.roll(6_000) / 6_000;
-        let syllables = ["ba", "ler", "to", "min", "sa", "ku", "ren", "do", "fi", "gat", "pol", "ex", "tur", "ine"];
-        let at = |n: u64| syllables[usize::try_from(n % 14).expect("small")];
-        format!("{}{}{}{}", at(n), at(n / 14), at(n / 196), at(n / 2_744))
-    }
+/// One of 6 000 words, the first ones far more often.
+fn word(dice: &mut Dice) -> String {
+    let n = dice.roll(6_000) * dice.roll(6_000) / 6_000;
+    let syllables = ["ba", "ler", "to", "min", "sa", "ku", "ren", "do", "fi", "gat", "pol", "ex", "tur", "ine"];
+    let at = |n: u64| syllables[usize::try_from(n % 14).expect("small")];
+    format!("{}{}{}{}", at(n), at(n / 14), at(n / 196), at(n / 2_744))
 }
 
 fn first() -> Day {
@@ -139,7 +130,7 @@ fn first() -> Day {
 }
 
 fn work(n: u64, dice: &mut Dice) -> Work {
-    let words: Vec<String> = (0..3 + dice.roll(8)).map(|_| dice.word()).collect();
+    let words: Vec<String> = (0..3 + dice.roll(8)).map(|_| word(dice)).collect();
     let title = Title::read(&words.join(" ")).expect("a title");
     let mut work = Work::new(title, first() + Days::new(n * 3_650 / ITEMS), Source::typed("tui"));
     let place = |n: u64| usize::try_from(n).expect("small");
@@ -153,7 +144,7 @@ fn work(n: u64, dice: &mut Dice) -> Work {
         work.asked = Some(Asked { by, answer: Answer::Accepted });
     }
     if dice.roll(5) == 0 {
-        work.note = (0..30).map(|_| dice.word()).collect::<Vec<_>>().join(" ");
+        work.note = (0..30).map(|_| word(dice)).collect::<Vec<_>>().join(" ");
     }
     work
 }
