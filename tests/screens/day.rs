@@ -279,3 +279,14 @@ fn a_stray_line_end_deletes_nothing_that_was_typed() {
     desk.press("a").type_in("Half a thought").press("Ctrl-j Ctrl-d");
     assert!(desk.shows("Add: Half a thought"), "{}", desk.look());
 }
+
+#[test]
+fn what_each_class_took_is_told_whole_at_every_width_and_bars_get_what_is_left() {
+    let desk = Desk::with(["Plan 100m l0", "Fix login 100m e3", "Tidy 100m cs3", "Call 30m"]);
+    let mut desk = desk.size(80, 24);
+    for columns in 40..140 {
+        desk.resize(columns, 24);
+        let sums = desk.line_with(" 33%");
+        assert!(sums.contains("? unsorted 1") || sums.contains("? 1"), "{columns}: {sums}");
+    }
+}

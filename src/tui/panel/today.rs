@@ -15,7 +15,7 @@ use crate::domain::item::ItemId;
 use crate::domain::period::Period;
 use crate::domain::tally::Sums;
 use crate::domain::week::Week;
-use crate::text::bar;
+use crate::text::bar::{self, Glyphs};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::{value, when, width, words};
 use crate::tui::desk::Desk;
@@ -147,29 +147,12 @@ impl Today {
             logged.then(bar::gauge(share, columns, canvas.glyphs), Meaning::Figure).then(rest, Meaning::Quiet),
         );
         let sorted = sums.sorted();
-        let wide = area.width >= 100;
-        let mut line = Line::of(" ", Meaning::Plain);
-        for (class, minutes) in
-            [(Class::Leverage, sums.leverage), (Class::Execution, sums.execution), (Class::ALL[2], sums.comfort_all())]
-        {
-            let meaning = Meaning::of_class(Some(class));
-            line = line.then(format!("{} {}", words::class_letter(Some(class)), class.word()), meaning).and(format!(
-                " {} {}",
-                value::clock(minutes),
-                if sorted == 0 { "–".to_owned() } else { value::percent_of(minutes, sorted) }
-            ));
-            if wide {
-                #[expect(clippy::cast_precision_loss, reason = "minutes of a day are small")]
-                let share = minutes as f64 / sorted.max(1) as f64;
-                line = line.and(" ").then(bar::bar(share, 10, canvas.glyphs), meaning);
-            }
-            line = line.and("  ");
-        }
-        if sums.unsorted_items > 0 {
-            line = line.then(format!("? unsorted {}", sums.unsorted_items), Meaning::Unsorted);
-        }
-        if area.width >= 60 {
-            canvas.line(area, 1, line);
+        let wide = usize::from(area.width);
+        let words = classes(sums, 0, canvas.glyphs).columns();
+        if words <= wide {
+            // Bars get what the words leave.
+            let columns = ((wide - words) / 3).saturating_sub(1).min(10);
+            canvas.line(area, 1, classes(sums, if columns < 4 { 0 } else { columns }, canvas.glyphs));
         } else {
             let short = |letter: &str, minutes: u64| {
                 let share = if sorted == 0 { "–".to_owned() } else { value::percent_of(minutes, sorted) };
@@ -383,4 +366,30 @@ fn meant(day: Day, desk: &Desk) -> Result<Vec<Line>, AppError> {
         );
     }
     Ok(lines)
+}
+
+/// `L leverage 1h05 30% ███   E execution …   ? unsorted 3`, with bars of so many columns, or none.
+fn classes(sums: &Sums, columns: usize, glyphs: Glyphs) -> Line {
+    let sorted = sums.sorted();
+    let mut line = Line::of(" ", Meaning::Plain);
+    for (class, minutes) in
+        [(Class::Leverage, sums.leverage), (Class::Execution, sums.execution), (Class::ALL[2], sums.comfort_all())]
+    {
+        let meaning = Meaning::of_class(Some(class));
+        line = line.then(format!("{} {}", words::class_letter(Some(class)), class.word()), meaning).and(format!(
+            " {} {}",
+            value::clock(minutes),
+            if sorted == 0 { "–".to_owned() } else { value::percent_of(minutes, sorted) }
+        ));
+        if columns > 0 {
+            #[expect(clippy::cast_precision_loss, reason = "minutes of a day are small")]
+            let share = minutes as f64 / sorted.max(1) as f64;
+            line = line.and(" ").then(bar::bar(share, columns, glyphs), meaning);
+        }
+        line = line.and("  ");
+    }
+    if sums.unsorted_items > 0 {
+        line = line.then(format!("? unsorted {}", sums.unsorted_items), Meaning::Unsorted);
+    }
+    line
 }
