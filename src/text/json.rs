@@ -114,10 +114,23 @@ pub fn read_instant(text: &str) -> Result<DateTime<Utc>, String> {
 impl From<&Item> for ItemJson {
     fn from(item: &Item) -> Self {
         let Item { id, uid, work, created_at, updated_at } = item;
-        let names = |names: &[Name]| names.iter().map(|name| name.as_str().to_owned()).collect();
         Self {
             id: Some(id.0),
             uid: Some(*uid),
+            created_at: Some(instant(*created_at)),
+            updated_at: Some(instant(*updated_at)),
+            ..Self::from(work)
+        }
+    }
+}
+
+/// Work that is no item yet: what only an item has is null.
+impl From<&Work> for ItemJson {
+    fn from(work: &Work) -> Self {
+        let names = |names: &[Name]| names.iter().map(|name| name.as_str().to_owned()).collect();
+        Self {
+            id: None,
+            uid: None,
             day: work.day.to_string(),
             start: work.start.map(|start| start.to_string()),
             minutes: u64::from(work.minutes.count()),
@@ -137,8 +150,8 @@ impl From<&Item> for ItemJson {
                 reference: work.source.reference.clone(),
                 by: work.source.by.clone(),
             },
-            created_at: Some(instant(*created_at)),
-            updated_at: Some(instant(*updated_at)),
+            created_at: None,
+            updated_at: None,
         }
     }
 }

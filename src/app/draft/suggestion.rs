@@ -83,7 +83,7 @@ impl Suggestion {
     ///
     /// # Errors
     /// The first edit that does not fit.
-    pub fn take(&self, edits: &[Edit]) -> Result<Change, EditError> {
+    pub fn taking(&self, edits: &[Edit]) -> Result<Change, EditError> {
         let mut work = self.work.clone();
         edits.iter().try_for_each(|edit| edit.apply(&mut work))?;
         let sorts = edits.iter().any(|edit| matches!(edit, Edit::Class(Some(_))));
@@ -92,7 +92,7 @@ impl Suggestion {
     }
 
     /// The change that has it not offered again.
-    pub fn drop(&self) -> Option<Change> {
+    pub fn dropping(&self) -> Option<Change> {
         Some(Change::Drop(vec![self.reference()?]))
     }
 
