@@ -121,7 +121,7 @@ fn what_was_dropped_or_removed_is_not_brought_again_until_asked_for() {
     desk.apply(&Change::Drop(vec![Reference { kind: "ics".to_owned(), name: "b".to_owned() }]));
     let plan = planned(&desk, &events, &Also::default());
     assert_eq!((plan.new.len(), plan.dropped), (0, 2));
-    assert!(!desk.journal.is_news("ics", &events[1]).unwrap());
+    assert!(desk.journal.news("ics", &events, day("2026-11-20")).unwrap().is_empty());
     let plan = planned(&desk, &events, &Also { dropped: true, ..Also::default() });
     assert_eq!((plan.new.len(), plan.dropped), (2, 0));
     // Undo brings back what was removed, and offers again what was dropped.
@@ -249,6 +249,10 @@ fn a_series_that_moves_to_another_hour_is_moved_and_not_doubled() {
     let work = desk.journal.item(ItemId(1)).unwrap().work;
     assert_eq!((work.start, work.class), (Start::read("10:00"), Some(Class::Execution)));
     assert_eq!(bring(&mut desk, &[at("u#20261120T100000Z", "10:00")]), (0, 0, 1));
+    // Nor is it suggested.
+    let news = |desk: &Desk, all: &[Found]| desk.journal.news("ics", all, day("2026-11-20")).unwrap().len();
+    assert_eq!(news(&desk, &[at("u#20261120T110000Z", "11:00")]), 0);
+    assert_eq!(news(&desk, &[at("v#20261120T110000Z", "11:00")]), 1);
     // Another series of that title is another one.
     assert_eq!(planned(&desk, &[at("v#20261120T100000Z", "10:00")], &Also::default()).new.len(), 1);
 }

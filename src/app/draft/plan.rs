@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use crate::app::change::Haul;
 use crate::app::draft::digest::digest;
 use crate::app::error::AppError;
+use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId, Reference, Source, Work};
 use crate::domain::name::Name;
 use crate::import::found::{Found, Harvest, LeftOut};
@@ -201,14 +202,30 @@ pub fn work(kind: &str, found: &Found) -> Work {
     }
 }
 
-/// What of a harvest the journal does not know: no item of that reference, not dropped, and no item of the same title on
-/// that day. What is doubtful in itself is offered, too: a person decides.
+/// What of all that a source holds is of that day and unknown to the journal: no item of that reference or of the one it
+/// had before, not dropped, and no item of the same title on that day. What is doubtful in itself is offered, too: a person
+/// decides.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn unknown(connection: &Connection, kind: &str, found: &Found) -> Result<bool, AppError> {
-    let reference = Reference { kind: kind.to_owned(), name: found.reference.clone() };
-    Ok(sources::item(connection, &reference)?.is_none()
-        && !sources::is_dropped(connection, &reference)?
-        && sources::twin(connection, kind, found.day, &found.title.folded())?.is_none())
+pub fn news<'a>(connection: &Connection, kind: &str, all: &'a [Found], day: Day) -> Result<Vec<&'a Found>, AppError> {
+    let names: HashSet<String> = all.iter().map(|found| found.reference.clone()).collect();
+    let mut met = HashSet::new();
+    let mut news = Vec::new();
+    for found in all.iter().filter(|found| found.day == day) {
+        let reference = Reference { kind: kind.to_owned(), name: found.reference.clone() };
+        let is_ours = || match found.reference.parse() {
+            Ok(uid) => items::by_uid(connection, uid).map(|item| item.is_some()),
+            Err(_) => Ok(false),
+        };
+        if met.insert(found.reference.clone())
+            && known(connection, &reference, found, &names, &mut met)?.is_none()
+            && !sources::is_dropped(connection, &reference)?
+            && sources::twin(connection, kind, day, &found.title.folded())?.is_none()
+            && !is_ours()?
+        {
+            news.push(found);
+        }
+    }
+    Ok(news)
 }
