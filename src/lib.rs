@@ -45,6 +45,10 @@
 //!   as HTML or as lines for the screen.
 //! * **A proposal** is [`Model::propose`](suggest::model::Model::propose) of an item: what was learnt of the sorted ones,
 //!   in memory only, made anew at each start. Each answer is learnt as it is given and forgotten before it changes.
+//! * **A suggestion** is work that a source of the config holds and the journal does not.
+//!   [`Offers`](app::draft::offers::Offers) reads the sources, each on a thread; which suggestions a day has, what is told of
+//!   one and which change takes or drops it is said in [`suggestion`](app::draft::suggestion). The screens and
+//!   [`triage --plain`](cli::triage) ask about the same ones.
 //! * **A command** is a file in `cli/cmd` and a line in `cli/command.rs`: a struct of its flags, whose doc comment is its
 //!   help, and `run`. **A panel** is a file in `tui/panel` with `read`, `act` and `draw`. **A setting** is a row of
 //!   `app/config.rs`. **A step of the schema** is a file of `migrations/`, never edited once it is out.

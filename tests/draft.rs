@@ -5,7 +5,10 @@ mod common;
 
 use common::{Desk, day};
 use headwater::app::change::Change;
+use headwater::app::config::Config;
+use headwater::app::draft::offers::{Offers, Patience};
 use headwater::app::draft::plan::{Also, Plan, work};
+use headwater::app::draft::suggestion::{self, Suggestion};
 use headwater::app::draft::told;
 use headwater::app::error::AppError;
 use headwater::domain::answer::Answer;
@@ -119,7 +122,7 @@ fn what_was_dropped_or_removed_is_not_brought_again_until_asked_for() {
     desk.apply(&Change::Drop(vec![Reference { kind: "ics".to_owned(), name: "b".to_owned() }]));
     let plan = planned(&desk, &events, &Also::default());
     assert_eq!((plan.new.len(), plan.dropped), (0, 2));
-    assert!(!desk.journal.is_news("ics", &events[1]).unwrap());
+    assert!(desk.journal.news("ics", &events, day("2026-11-20")).unwrap().is_empty());
     let plan = planned(&desk, &events, &Also { dropped: true, ..Also::default() });
     assert_eq!((plan.new.len(), plan.dropped), (2, 0));
     // Undo brings back what was removed, and offers again what was dropped.
@@ -247,6 +250,10 @@ fn a_series_that_moves_to_another_hour_is_moved_and_not_doubled() {
     let work = desk.journal.item(ItemId(1)).unwrap().work;
     assert_eq!((work.start, work.class), (Start::read("10:00"), Some(Class::Execution)));
     assert_eq!(bring(&mut desk, &[at("u#20261120T100000Z", "10:00")]), (0, 0, 1));
+    // Nor is it suggested.
+    let news = |desk: &Desk, all: &[Found]| desk.journal.news("ics", all, day("2026-11-20")).unwrap().len();
+    assert_eq!(news(&desk, &[at("u#20261120T110000Z", "11:00")]), 0);
+    assert_eq!(news(&desk, &[at("v#20261120T110000Z", "11:00")]), 1);
     // Another series of that title is another one.
     assert_eq!(planned(&desk, &[at("v#20261120T100000Z", "10:00")], &Also::default()).new.len(), 1);
 }
@@ -314,4 +321,90 @@ fn a_proposal_that_was_accepted_and_set_right_later_was_wrong() {
     desk.apply(&edit(Class::Execution));
     let fared = desk.journal.fared("class").unwrap();
     assert_eq!((fared.answered, fared.as_proposed), (1, 0));
+}
+
+/// Five events of the day, and one of the day before.
+fn calendar() -> String {
+    let events = [
+        ("late", 20, 15, "Late"),
+        ("early", 20, 8, "Early"),
+        ("known", 20, 9, "Known"),
+        ("dropped", 20, 10, "Dropped"),
+        ("typed", 20, 11, "Typed by hand"),
+        ("before", 19, 12, "Before"),
+    ];
+    let event = |(uid, day, hour, title): (&str, u8, u8, &str)| {
+        let when = format!("DTSTART:202611{day}T{hour:02}0000\r\nDURATION:PT30M");
+        format!("BEGIN:VEVENT\r\nUID:{uid}\r\n{when}\r\nSUMMARY:{title}\r\nEND:VEVENT\r\n")
+    };
+    let events: String = events.into_iter().map(event).collect();
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//tests//EN\r\n{events}END:VCALENDAR\r\n")
+}
+
+/// What is suggested for that day by the sources of that config, once all of them were read.
+fn suggested(desk: &Desk, config: &str, date: &str) -> (Vec<Suggestion>, Vec<String>) {
+    let config = Config::read(config).unwrap();
+    let mut offers = Offers::new(&config.sources);
+    offers.want(day(date), &desk.stamp(), &config);
+    offers.wait(Patience::Long, &Progress::default()).unwrap();
+    let problems = offers.problems().map(|line| line.plain()).collect();
+    (suggestion::of_day(day(date), &offers, &desk.journal, |_| None).unwrap(), problems)
+}
+
+/// A config that names that calendar twice, as a file and in its folder, and a table that is not there.
+fn sources(desk: &Desk) -> String {
+    let folder = desk.folder().join("calendars");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("work.ics");
+    std::fs::write(&file, calendar()).unwrap();
+    let entry =
+        |kind: &str, path: &std::path::Path| format!("[[source]]\nkind = \"{kind}\"\npath = \"{}\"\n", path.display());
+    entry("ics", &file)
+        + "project = \"atlas\"\n"
+        + &entry("ics", &folder)
+        + &entry("csv", &desk.folder().join("none.csv"))
+}
+
+#[test]
+fn a_day_is_offered_what_is_not_known_not_dropped_and_not_typed_each_once_in_its_order() {
+    let mut desk = Desk::with(&["typed BY hand 30m on:2026-11-20"]);
+    let config = sources(&desk);
+    let named = |all: &[Suggestion]| all.iter().map(|one| one.work.title.to_string()).collect::<Vec<_>>();
+    let (all, problems) = suggested(&desk, &config, "2026-11-20");
+    assert_eq!(named(&all), ["Early", "Known", "Dropped", "Late"]);
+    assert_eq!((all[0].times().as_str(), all[0].shown), ("08:00-08:30", "calendar"));
+    assert_eq!(all[0].work.projects[0].as_str(), "atlas");
+    assert!(problems.len() == 1 && problems[0].starts_with("cannot be read: csv, No such file"), "{problems:?}");
+    desk.apply(&all[1].taking(&[]).unwrap());
+    desk.apply(&all[2].dropping().unwrap());
+    assert_eq!(named(&suggested(&desk, &config, "2026-11-20").0), ["Early", "Late"]);
+    desk.journal.undo(None).unwrap();
+    assert_eq!(named(&suggested(&desk, &config, "2026-11-20").0), ["Early", "Dropped", "Late"]);
+    assert_eq!(named(&suggested(&desk, &config, "2026-11-19").0), ["Before"]);
+}
+
+#[test]
+fn minutes_said_while_taking_a_suggestion_are_an_edit_that_stays() {
+    let mut desk = Desk::new();
+    let (all, _) = suggested(&desk, &sources(&desk), "2026-11-20");
+    let edits = [Edit::Class(Some(Class::Execution)), Edit::Minutes(Minutes::new(50).unwrap())];
+    desk.apply(&all[0].taking(&edits).unwrap());
+    let before = desk.told();
+    let mut found = Found {
+        start: Start::read("08:00"),
+        minutes: Minutes::new(30).unwrap(),
+        ..Found::new("early".to_owned(), day("2026-11-20"), Title::read("Early").unwrap())
+    };
+    assert_eq!(bring(&mut desk, std::slice::from_ref(&found)), (0, 0, 1));
+    found.start = Start::read("16:00");
+    assert_eq!(planned(&desk, &[found], &Also::default()).edited.len(), 1);
+    assert_eq!(desk.told(), before);
+    // Taken as it is, it follows its source.
+    desk.apply(&all[4].taking(&[Edit::Class(Some(Class::Execution))]).unwrap());
+    let late = Found {
+        start: Start::read("17:00"),
+        ..Found::new("late".to_owned(), day("2026-11-20"), Title::read("Late").unwrap())
+    };
+    assert_eq!(planned(&desk, &[late], &Also::default()).moved.len(), 1);
+    assert!(all[1].taking(&[Edit::Answer(Answer::Shaped)]).is_err(), "nobody asked");
 }

@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
+use std::fs;
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
@@ -29,16 +34,23 @@ impl Desk {
     }
 
     fn run_with(&self, arguments: &[&str], input: &str, accessible: &str) -> Answer {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_headwater"));
-        command.env_clear().env("HOME", self.home.path()).env("HEADWATER_TODAY", "2026-11-20").env("TZ", "UTC");
-        command.env("ACCESSIBLE", accessible).args(arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
+        let mut child = self.command(arguments, accessible).spawn().unwrap();
         // A command that asks nothing may be gone before it has read anything.
         let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
         let output = child.wait_with_output().unwrap();
         let out = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
         (output.status.code().unwrap(), out, String::from_utf8(output.stderr).unwrap())
+    }
+
+    fn command(&self, arguments: &[&str], accessible: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_headwater"));
+        // Programs of the home folder come before those of the machine.
+        let usual = std::env::var_os("PATH").unwrap_or_default();
+        let path = [self.home.path().join("bin")].into_iter().chain(std::env::split_paths(&usual));
+        command.env_clear().env("PATH", std::env::join_paths(path).unwrap()).env("HOME", self.home.path());
+        command.env("HEADWATER_TODAY", "2026-11-20").env("TZ", "UTC").env("ACCESSIBLE", accessible).args(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
     }
 
     fn triage(&self, answers: &[&str]) -> Answer {
@@ -507,4 +519,248 @@ fn the_thoughts_and_experiments_of_all_reviews_are_listed() {
     let (_, out, _) = desk.run(&["review", "--experiments"], "");
     assert!(out.last().unwrap().contains("does not say that it came from it"), "{out:?}");
     assert_eq!(desk.run(&["review", "last-week", "--thoughts"], "").0, 2);
+}
+
+// ---- triage: what the sources of the config suggest
+
+/// Two meetings on the Friday of the tests, one the day before.
+const CALENDAR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//tests//EN\r\n\
+    BEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261120T090000\r\nDTEND:20261120T094500\r\nSUMMARY:Roadmap sync\r\n\
+    DESCRIPTION:Bring the order of bets\r\nORGANIZER;CN=Maria Gomez:mailto:maria@example.org\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20261120T100000\r\nDTEND:20261120T101500\r\nSUMMARY:Standup\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:c\r\nDTSTART:20261119T100000\r\nDTEND:20261119T110000\r\nSUMMARY:Planning\r\nEND:VEVENT\r\n\
+    END:VCALENDAR\r\n";
+
+impl Desk {
+    /// With a config that names these sources: a kind and a name in the home folder each.
+    fn with_sources(lines: &[&str], sources: &[(&str, &str)]) -> Self {
+        let desk = Self::with(lines);
+        desk.write("work.ics", CALENDAR);
+        let source = |(kind, name): &(&str, &str)| format!("[[source]]\nkind = \"{kind}\"\npath = \"~/{name}\"\n");
+        desk.write(".config/headwater/config.toml", &sources.iter().map(source).collect::<String>());
+        desk
+    }
+
+    fn with_calendar(lines: &[&str]) -> Self {
+        Self::with_sources(lines, &[("ics", "work.ics")])
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.home.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// A repository of that name, with a commit of the day.
+    fn commit(&self, name: &str) {
+        let folder = self.home.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        let commit = ["-c", "commit.gpgSign=false", "commit", "-q", "--allow-empty", "-m", "Page through results"];
+        let own = [["config", "user.email", "ana@example.org"], ["config", "user.name", "Ana"]];
+        for words in [&["init", "-q"][..], &own[0], &own[1], &commit] {
+            let mut git = Command::new("git");
+            git.env_clear().env("PATH", std::env::var_os("PATH").unwrap()).env("HOME", self.home.path());
+            git.env("GIT_AUTHOR_DATE", "2026-11-20T15:10:00Z").env("GIT_COMMITTER_DATE", "2026-11-20T15:10:00Z");
+            assert!(git.current_dir(&folder).args(words).status().unwrap().success(), "git {words:?}");
+        }
+    }
+
+    /// Has a script found in place of git.
+    fn git_is(&self, script: &str) {
+        let path = self.write("bin/git", &format!("#!/bin/sh\n{script}\n"));
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+
+    fn titles(&self) -> Vec<String> {
+        let (_, out, _) = self.run(&["list", "all", "--json"], "");
+        let list: Value = serde_json::from_str(&out.concat()).unwrap();
+        list["items"].as_array().unwrap().iter().map(|item| item["title"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+/// The suggestions told, in their order.
+fn suggested(out: &[String]) -> Vec<&str> {
+    out.iter().filter_map(|line| line.strip_prefix("suggestion: ")).collect()
+}
+
+#[test]
+fn after_the_items_each_suggestion_of_the_day_is_told_a_fact_a_line_and_asked_about() {
+    let desk = Desk::with_sources(&["Standup 15m on:mon cs3", "Fix login 45m"], &[("ics", "work.ics"), ("git", "web")]);
+    desk.commit("web");
+    let (code, out, err) = desk.triage(&["e2", "l1 @maria/s %pri", "y", "e3 50m", ""]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out:#?}");
+    let from = out.iter().position(|line| line.contains("suggested")).unwrap();
+    assert_eq!(out[from - 1], "saved: 45 min, execution, distance 2");
+    assert_eq!(
+        out[from..from + 20],
+        [
+            "3 suggested for Fri 20 Nov",
+            "suggestion: Roadmap sync",
+            "45 min, 09:00-09:45",
+            "From calendar",
+            "It names Maria Gomez",
+            "@maria may have asked (a guess)",
+            "Bring the order of bets",
+            "Nothing is proposed yet: 2 items sorted so far, none of this title; its words are asked from 30 on.",
+            "take it? y unsorted, or a class; x drops it for good, Enter leaves it",
+            "taken as item 3: 45 min, leverage, distance 1, from maria, shaped, skill prioritisation, at 09:00",
+            "2 suggested for Fri 20 Nov",
+            "suggestion: Standup",
+            "15 min, 10:00-10:15",
+            "From calendar",
+            "before, Mon 16 Nov: 15 min, comfort, safe, distance 3",
+            "proposed: Comfort, safe, 64%. Of your items, 1 of 1 with this title was comfort to feel safe.",
+            "proposed: Distance 3, 65%. Of your items, 1 of 1 with this title was at distance 3.",
+            "take it? y as proposed, or a class; x drops it for good, Enter leaves it",
+            "taken as item 4: 15 min, comfort, safe, distance 3, at 10:00",
+            "1 suggested for Fri 20 Nov",
+        ]
+    );
+    assert_eq!(out[out.len() - 2..], ["that was the last one; u undoes the last answer, Enter ends", "All sorted."]);
+    let commit = desk.item(5);
+    assert_eq!((&commit["source"]["kind"], &commit["minutes"]), (&"git".into(), &50.into()));
+    assert_eq!((&desk.item(3)["source"]["by"], &desk.item(3)["requester"]), (&"Maria Gomez".into(), &"maria".into()));
+    // What was accepted is kept beside what was proposed; an import knows all of them.
+    let (_, out, _) = desk.run(&["suggest", "--evaluate", "--json"], "");
+    let figures: Value = serde_json::from_str(&out.concat()).unwrap();
+    assert_eq!(figures["proposals"]["class"], serde_json::json!({"answered": 1, "as_proposed": 1}));
+    let (_, out, _) = desk.run(&["import", "git", "--dry-run", "--json"], "");
+    let plan: Value = serde_json::from_str(&out.concat()).unwrap();
+    assert_eq!((&plan["known"], plan["moved"].as_array().unwrap().len()), (&1.into(), 0), "{plan}");
+}
+
+#[test]
+fn y_takes_unsorted_where_nothing_is_proposed_x_drops_for_good_and_enter_leaves() {
+    let desk = Desk::with_calendar(&[]);
+    let (code, out, _) = desk.triage(&["y", "x", ""]);
+    assert_eq!((code, out.last().unwrap().as_str()), (0, "1 item left to sort."), "{out:#?}");
+    assert!(out.contains(&"dropped: it is not suggested again".to_owned()), "{out:#?}");
+    assert_eq!((desk.titles(), desk.classes()), (vec!["Roadmap sync".to_owned()], vec!["unsorted".to_owned()]));
+    let (_, out, _) = desk.triage(&["l", ""]);
+    assert_eq!(suggested(&out), Vec::<&str>::new(), "neither comes again");
+    let desk = Desk::with_calendar(&[]);
+    let (_, out, _) = desk.triage(&["", "cs2", ""]);
+    assert_eq!(suggested(&out), ["Roadmap sync", "Standup"]);
+    assert_eq!(out[out.len() - 2..], ["All sorted.", "1 suggestion left for Fri 20 Nov."]);
+    assert_eq!(desk.titles(), ["Standup"]);
+}
+
+#[test]
+fn unsorted_takes_one_so_in_spite_of_a_proposal() {
+    let desk = Desk::with_calendar(&["Standup 15m cs3 on:mon"]);
+    let (_, out, _) = desk.triage(&["", "unsorted", ""]);
+    assert!(out.contains(&"taken as item 2: 15 min, unsorted, at 10:00".to_owned()), "{out:#?}");
+    assert_eq!(out.iter().filter(|line| *line == "class?").count(), 0, "it was said to be left unsorted");
+}
+
+#[test]
+fn u_takes_back_each_answer_to_a_suggestion_and_asks_about_it_again() {
+    let desk = Desk::with_calendar(&["Fix login 45m"]);
+    let (code, out, _) = desk.triage(&["e", "l1", "x", "u", "u", "u", "", "", "cu", "u", ""]);
+    assert_eq!(code, 0, "{out:#?}");
+    let undone: Vec<&str> = out.iter().filter_map(|line| line.strip_prefix("undone: ")).collect();
+    assert_eq!(undone, ["drop a suggestion", "take item 2", "classify item 1", "take item 3"], "{out:#?}");
+    assert_eq!(
+        suggested(&out),
+        ["Roadmap sync", "Standup", "Standup", "Roadmap sync", "Roadmap sync", "Standup", "Standup"]
+    );
+    assert_eq!(desk.titles(), ["Fix login"]);
+    let log = desk.run(&["log", "--json"], "").1.concat();
+    let log: Value = serde_json::from_str(&log).unwrap();
+    let states = log["operations"].as_array().unwrap().iter().filter(|operation| operation["state"] == "undone");
+    assert_eq!(states.count(), 4, "one operation an answer: {log}");
+}
+
+#[test]
+fn marks_without_a_class_take_it_and_the_question_stays() {
+    let desk = Desk::with_calendar(&[]);
+    let (_, out, err) = desk.triage(&["/s", "l9", "20m +atlas", "e3", "q"]);
+    assert_eq!(err.matches("headwater: ").count(), 2, "{err}");
+    assert!(err.contains("nobody asked for it"), "{err}");
+    let asked: Vec<&str> = out.iter().map(String::as_str).filter(|line| *line == "class?").collect();
+    assert_eq!(asked.len(), 1, "{out:#?}");
+    let item = desk.item(1);
+    assert_eq!(
+        (&item["minutes"], &item["class"], &item["projects"][0]),
+        (&20.into(), &"execution".into(), &"atlas".into())
+    );
+}
+
+#[test]
+fn n_goes_past_the_items_and_then_past_the_suggestions() {
+    let desk = Desk::with_calendar(&["One 15m", "Two 15m"]);
+    let (code, out, _) = desk.triage(&["n", "n"]);
+    assert_eq!(code, 0, "{out:#?}");
+    assert_eq!(suggested(&out), ["Roadmap sync"]);
+    assert_eq!(out[out.len() - 2..], ["2 items left to sort.", "2 suggestions left for Fri 20 Nov."]);
+}
+
+#[test]
+fn a_source_that_cannot_be_read_is_told_in_a_line_and_the_others_are_offered() {
+    let sources = [("csv", "none.csv"), ("ics", "work.ics"), ("git", "none")];
+    let desk = Desk::with_sources(&[], &sources);
+    let (code, out, err) = desk.triage(&["q"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let broken: Vec<&String> = out.iter().filter(|line| line.starts_with("cannot be read: ")).collect();
+    assert!(broken.len() == 2 && broken[0].contains("csv, No such file"), "{out:#?}");
+    assert_eq!(suggested(&out), ["Roadmap sync"]);
+    // Nothing was answered, so nothing was made.
+    assert!(!desk.home.path().join(".local").exists());
+    let desk = Desk::with_sources(&[], &sources[..1]);
+    let (code, out, _) = desk.triage(&[]);
+    assert_eq!(code, 0);
+    assert_eq!(out.last().unwrap(), "Nothing is unsorted, and nothing is suggested for Fri 20 Nov.");
+}
+
+#[test]
+fn a_source_that_takes_long_is_told_and_read_last() {
+    let desk = Desk::with_sources(&[], &[("git", "web"), ("ics", "work.ics")]);
+    desk.commit("web");
+    // Only once is it slow, so that nobody waits for this test.
+    let real = String::from_utf8(Command::new("sh").args(["-c", "command -v git"]).output().unwrap().stdout).unwrap();
+    desk.git_is(&format!(
+        "if [ ! -e \"$HOME/slow\" ]; then : > \"$HOME/slow\"; sleep 60; fi\nexec {} \"$@\"",
+        real.trim()
+    ));
+    let (code, out, err) = desk.triage(&["e", "e", "e", ""]);
+    assert_eq!((code, err.as_str()), (0, ""), "{out:#?}");
+    assert_eq!(out[0], "takes long, so it is read last: git ~/web");
+    let told = suggested(&out);
+    assert_eq!(told[..2], ["Roadmap sync", "Standup"]);
+    assert!(told[2].contains("Page through results"), "{told:?}");
+    assert_eq!(desk.titles().len(), 3);
+}
+
+#[test]
+fn ctrl_c_while_a_source_is_read_ends_the_sitting_and_what_was_started_for_it() {
+    let desk = Desk::with_sources(&["Fix login 45m"], &[("git", "web")]);
+    desk.commit("web");
+    desk.git_is("echo $$ > \"$HOME/pid\"\nexec sleep 60");
+    let mut child = desk.command(&["triage", "--plain"], "0").spawn().unwrap();
+    child.stdin.take().unwrap().write_all(b"e3\n").unwrap();
+    let pid = || fs::read_to_string(desk.home.path().join("pid")).ok()?.trim().parse::<u32>().ok();
+    let begun = Instant::now();
+    while pid().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "git was never asked");
+        thread::sleep(Duration::from_millis(10));
+    }
+    let process = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(process, rustix::process::Signal::INT).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(130), "{out}");
+    assert_eq!(out.lines().last(), Some("All sorted."), "{out}");
+    assert!(!Path::new(&format!("/proc/{}", pid().unwrap())).exists(), "what was started for it went on");
+    assert_eq!(desk.classes(), ["execution"], "what was answered is saved");
+}
+
+#[test]
+fn without_plain_items_alone_are_listed_and_no_source_is_read() {
+    let desk = Desk::with_sources(&["One 15m"], &[("ics", "work.ics"), ("csv", "none.csv")]);
+    let (code, out, err) = desk.run(&["triage"], "y\n");
+    assert_eq!(code, 0);
+    assert!(out.iter().any(|line| line.contains("One")) && !out.concat().contains("Roadmap"), "{out:#?}");
+    assert!(err.contains("1 item to sort") && !err.contains("none.csv"), "{err}");
+    assert_eq!(desk.titles(), ["One"]);
 }

@@ -43,12 +43,12 @@ impl Journal {
         Ok(items::by_uid(self.store.read(), uid)?)
     }
 
-    /// Whether the journal does not know what a source of that kind found, and it was not dropped.
+    /// What of all that a source of that kind holds is of that day, unknown to the journal and was not dropped.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn is_news(&self, kind: &str, found: &Found) -> Result<bool, AppError> {
-        plan::unknown(self.store.read(), kind, found)
+    pub fn news<'a>(&self, kind: &str, all: &'a [Found], day: Day) -> Result<Vec<&'a Found>, AppError> {
+        plan::news(self.store.read(), kind, all, day)
     }
 
     /// The items that have a class, in the order in which they were sorted.

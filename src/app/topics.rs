@@ -180,7 +180,7 @@ const PERIODS: [(&[&str], &str); 10] = [
     (&["all"], "from the first item to today"),
 ];
 
-const WORDS: [(&[&str], &str); 19] = [
+const WORDS: [(&[&str], &str); 21] = [
     (&["item"], "a piece of work on one day"),
     (&["leverage"], "changes what others do or decide"),
     (&["execution"], "produces the agreed thing"),
@@ -194,6 +194,11 @@ const WORDS: [(&[&str], &str); 19] = [
     (&["request"], "all items with the same requester and the same title"),
     (&["ask"], "the items of a request in one week; its answer is that of the newest"),
     (&["answer"], "open, as is, shaped, handed over or declined"),
+    (&["suggestion"], "what a source of the config holds and the journal does not; in no number until you take it"),
+    (
+        &["proposal"],
+        "a class and a distance for an item or a suggestion, learnt from your own answers; no answer until you give it",
+    ),
     (&["sign"], "one of four of overload: as is, load, surge, backlog; one over its limit is busy, two are overloaded"),
     (&["label"], "a word for an unusual week, as on-call"),
     (&["target"], "what you aim for in a number, from a day on; none is built in"),

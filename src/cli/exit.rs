@@ -21,7 +21,7 @@ pub enum Exit {
     Damaged = 5,
     /// The person called it off; nothing is changed.
     Cancelled = 6,
-    /// It was stopped by Ctrl-C, as shells tell it; nothing is changed.
+    /// It was stopped by Ctrl-C, as shells tell it. One change is not begun by halves; what a sitting saved before stays.
     Stopped = 130,
 }
 

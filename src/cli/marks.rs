@@ -2,7 +2,7 @@
 
 use crate::app::alike;
 use crate::domain::edit::Edit;
-use crate::domain::item::Item;
+use crate::domain::item::{Item, Work};
 use crate::domain::line;
 use crate::domain::mark::Vocabulary;
 
@@ -15,14 +15,14 @@ pub const ANSWERS: [&str; 4] = [
     ". the answers of the last item with that title",
 ];
 
-/// What a line says of an item: marks and nothing else, or `.` for the answers of the item `before` it.
+/// What a line says of a piece of work: marks and nothing else, or `.` for the answers of the item `before` it.
 ///
 /// # Errors
 /// What cannot be read.
-pub fn edits(said: &str, item: &Item, before: Option<&Item>, vocabulary: &Vocabulary) -> Result<Vec<Edit>, String> {
+pub fn edits(said: &str, work: &Work, before: Option<&Item>, vocabulary: &Vocabulary) -> Result<Vec<Edit>, String> {
     if said == "." {
         let before = before.ok_or("no sorted item had this title before")?;
-        return Ok(alike::edits(&before.work, &item.work));
+        return Ok(alike::edits(&before.work, work));
     }
     let line = line::read_edit(said, vocabulary).map_err(|error| error.to_string())?;
     match &line.title {

@@ -1,7 +1,9 @@
 //! The day's draft on the screens: suggestions of the sources in the config, proposals, and an import.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use headwater::app::config::Config;
@@ -31,12 +33,16 @@ fn desk(lines: &[&str]) -> Desk {
 }
 
 fn sit_down(folder: tempfile::TempDir) -> Desk {
-    let config = format!(
+    let config = config_of(&folder);
+    Desk::on(folder, Config::read(&config).unwrap())
+}
+
+fn config_of(folder: &tempfile::TempDir) -> String {
+    format!(
         "[[source]]\nkind = \"ics\"\npath = \"{}\"\nproject = \"atlas\"\n[[source]]\nkind = \"csv\"\npath = \"{}\"\n",
         folder.path().join("work.ics").display(),
         folder.path().join("none.csv").display()
-    );
-    Desk::on(folder, Config::read(&config).unwrap())
+    )
 }
 
 fn today(desk: &Desk) -> Vec<Item> {
@@ -141,6 +147,24 @@ fn x_drops_one_for_good() {
     assert!(!desk.shows("Roadmap sync"), "{}", desk.look());
     desk.press("u");
     assert_eq!(today(&desk).len(), 1);
+}
+
+#[test]
+fn what_was_taken_or_dropped_in_plain_lines_is_not_offered_on_the_screens() {
+    let Desk { app, folder, .. } = desk(&["Fix login 45m e3"]);
+    drop(app);
+    let config = folder.path().join("config.toml");
+    fs::write(&config, config_of(&folder)).unwrap();
+    let mut plain = Command::new(env!("CARGO_BIN_EXE_headwater"));
+    plain.args(["triage", "--plain", "--today", "2026-11-20", "--db"]).arg(folder.path().join("journal.db"));
+    plain.arg("--config").arg(&config).env("TZ", "UTC").stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut plain = plain.spawn().unwrap();
+    plain.stdin.take().unwrap().write_all(b"l1\nx\n\n").unwrap();
+    assert!(plain.wait().unwrap().success());
+    let desk = sit_down(folder);
+    assert!(desk.shows("Nothing more is suggested for Fri 20 Nov"), "{}", desk.look());
+    let sorted: Vec<_> = today(&desk).iter().map(|item| (item.work.class, item.work.distance)).collect();
+    assert_eq!(sorted[1..], [(Some(Class::Leverage), Some(Distance::Problem))]);
 }
 
 #[test]

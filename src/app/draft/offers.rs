@@ -148,6 +148,7 @@ impl Offers {
     /// Reads no further in those that are being read, until they are wanted again, and tells which these are: while a
     /// person is asked something, no program is left to itself.
     pub fn put_off(&mut self) -> Vec<SourceAt> {
+        self.poll();
         self.readings.iter().filter_map(|reading| reading.running.as_ref()).for_each(Job::stop);
         let mut left = FAREWELL;
         while self.readings.iter().any(Reading::is_running) && !left.is_zero() {
@@ -162,13 +163,9 @@ impl Offers {
         self.readings.iter_mut().filter_map(put_off).collect()
     }
 
-    /// What they hold of that day, each with its source.
-    pub fn of_day(&self, day: Day) -> impl Iterator<Item = (&SourceAt, &Found)> {
-        let each = |reading| {
-            let Reading { at, found, .. }: &Reading = reading;
-            found.iter().map(move |found| (at, found))
-        };
-        self.readings.iter().flat_map(each).filter(move |(_, found)| found.day == day)
+    /// All that each of them holds, as far as it was read.
+    pub fn held(&self) -> impl Iterator<Item = (&SourceAt, &[Found])> {
+        self.readings.iter().map(|reading| (&reading.at, reading.found.as_slice()))
     }
 
     /// The sources that are being read for so long that a person should know, a line each.

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use crate::app::change::Haul;
 use crate::app::draft::digest::digest;
 use crate::app::error::AppError;
+use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId, Reference, Source, Work};
 use crate::domain::name::Name;
 use crate::import::found::{Found, Gone, Harvest, LeftOut};
@@ -183,6 +184,16 @@ impl<'a> Compared<'a> {
         Ok(uid.map(|uid| items::by_uid(self.connection, uid)).transpose()?.flatten().is_some())
     }
 
+    /// Whether it was dropped, now or under a name that it had before.
+    fn is_dropped(&self, found: &Found) -> Result<bool, AppError> {
+        for name in iter::once(&found.reference).chain(&found.former) {
+            if sources::is_dropped(self.connection, &self.reference(name))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// An item of the same title on that day, from elsewhere.
     fn twin(&self, found: &Found) -> Result<Option<ItemId>, AppError> {
         if self.is_new {
@@ -250,17 +261,24 @@ pub fn work(kind: &str, found: &Found) -> Work {
     }
 }
 
-/// What of a harvest the journal does not know: no item of that reference, not dropped, and no item of the same title on
-/// that day. What is doubtful in itself is offered, too: a person decides.
+/// What of all that a source holds is of that day and unknown to the journal: no item of that reference or of the one it
+/// had before, not dropped, and no item of the same title on that day. What is doubtful in itself is offered, too: a person
+/// decides.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn unknown(connection: &Connection, kind: &str, found: &Found) -> Result<bool, AppError> {
-    for name in iter::once(&found.reference).chain(&found.former) {
-        let reference = Reference { kind: kind.to_owned(), name: name.clone() };
-        if sources::item(connection, &reference)?.is_some() || sources::is_dropped(connection, &reference)? {
-            return Ok(false);
+pub fn news<'a>(connection: &Connection, kind: &str, all: &'a [Found], day: Day) -> Result<Vec<&'a Found>, AppError> {
+    let mut journal = Compared::with(connection, kind, all)?;
+    let mut news = Vec::new();
+    for found in all.iter().filter(|found| found.day == day) {
+        if journal.met.insert(found.reference.clone())
+            && journal.known(found)?.is_none()
+            && !journal.is_dropped(found)?
+            && journal.twin(found)?.is_none()
+            && !journal.has_by_uid(found)?
+        {
+            news.push(found);
         }
     }
-    Ok(sources::twin(connection, kind, found.day, &found.title.folded())?.is_none())
+    Ok(news)
 }

@@ -46,23 +46,24 @@ pub fn of_day(
         return Ok(all);
     }
     let known = journal.requesters()?;
-    for (at, found) in offers.of_day(day) {
-        let reference = Reference { kind: at.kind.clone(), name: found.reference.clone() };
-        if all.iter().any(|other| other.reference().as_ref() == Some(&reference))
-            || !journal.is_news(&at.kind, found)?
-        {
-            continue;
+    for (at, held) in offers.held() {
+        for found in journal.news(&at.kind, held, day)? {
+            let mut work = plan::work(&at.kind, found);
+            // Two entries of the config may hold the same.
+            let reference = work.source.named();
+            if all.iter().any(|other| other.reference() == reference) {
+                continue;
+            }
+            work.projects.extend(at.project.clone().filter(|project| !work.projects.iter().any(|own| own.is(project))));
+            let proposal = if work.class.is_none() { propose(&work) } else { None };
+            all.push(Suggestion {
+                guess: found.by.as_deref().and_then(|by| guess::requester(by, &known)),
+                shown: at.source().map_or("", |source| source.shown()),
+                remark: found.doubt.clone().or_else(|| found.remark.clone()),
+                proposal,
+                work,
+            });
         }
-        let mut work = plan::work(&at.kind, found);
-        work.projects.extend(at.project.clone().filter(|project| !work.projects.iter().any(|own| own.is(project))));
-        let proposal = if work.class.is_none() { propose(&work) } else { None };
-        all.push(Suggestion {
-            guess: found.by.as_deref().and_then(|by| guess::requester(by, &known)),
-            shown: at.source().map_or("", |source| source.shown()),
-            remark: found.doubt.clone().or_else(|| found.remark.clone()),
-            proposal,
-            work,
-        });
     }
     all.sort_by_key(|one| one.work.start);
     Ok(all)
@@ -83,7 +84,7 @@ impl Suggestion {
     ///
     /// # Errors
     /// The first edit that does not fit.
-    pub fn take(&self, edits: &[Edit]) -> Result<Change, EditError> {
+    pub fn taking(&self, edits: &[Edit]) -> Result<Change, EditError> {
         let mut work = self.work.clone();
         edits.iter().try_for_each(|edit| edit.apply(&mut work))?;
         let sorts = edits.iter().any(|edit| matches!(edit, Edit::Class(Some(_))));
@@ -92,7 +93,7 @@ impl Suggestion {
     }
 
     /// The change that has it not offered again.
-    pub fn drop(&self) -> Option<Change> {
+    pub fn dropping(&self) -> Option<Change> {
         Some(Change::Drop(vec![self.reference()?]))
     }
 

@@ -9,13 +9,13 @@ use crate::app::exchange::SCHEMA;
 use crate::app::journal::Journal;
 use crate::cli::desk::Desk;
 use crate::cli::exit::Exit;
+use crate::cli::guess::ProposalJson;
 use crate::domain::class::Class;
 use crate::domain::distance::Distance;
 use crate::domain::item::Work;
 use crate::import::progress::Progress;
 use crate::suggest::evaluate::{Course, Evaluation, Figures};
-use crate::suggest::proposal::{CONFIDENCE, ENOUGH, Guess, Proposal};
-use crate::suggest::telling::which;
+use crate::suggest::proposal::{CONFIDENCE, ENOUGH};
 use crate::text::meaning::{Line, Meaning};
 use crate::text::table::{Column, Table};
 use crate::text::{value, words};
@@ -51,37 +51,8 @@ struct Answer<'a> {
     schema: u64,
     title: &'a str,
     sorted: u32,
-    class: Option<GuessJson>,
-    distance: Option<GuessJson>,
-}
-
-/// One guess as JSON: `class` and `drive`, or `distance`, are what is guessed.
-#[derive(Serialize)]
-struct GuessJson {
-    class: Option<&'static str>,
-    drive: Option<&'static str>,
-    distance: Option<u8>,
-    probability: f64,
-    reasons: Vec<ReasonJson>,
-}
-
-/// A fact that spoke for it, as JSON: of `of` items with it, `were` had that answer.
-#[derive(Serialize)]
-struct ReasonJson {
-    fact: String,
-    of: u32,
-    were: u32,
-}
-
-fn guess_json<T: Copy>(guess: &Guess<T>, class: Option<Class>, distance: Option<Distance>) -> GuessJson {
-    let reasons = guess.reasons.iter();
-    GuessJson {
-        class: class.map(Class::word),
-        drive: class.and_then(Class::drive).map(|drive| drive.word()),
-        distance: distance.map(Distance::digit),
-        probability: guess.probability,
-        reasons: reasons.map(|r| ReasonJson { fact: which(&r.fact), of: r.of, were: r.were }).collect(),
-    }
+    #[serde(flatten)]
+    proposed: ProposalJson,
 }
 
 fn propose(text: &str, desk: &mut Desk) -> anyhow::Result<Exit> {
@@ -91,14 +62,8 @@ fn propose(text: &str, desk: &mut Desk) -> anyhow::Result<Exit> {
     let model = learned::of(&journal)?;
     let proposal = model.propose(&work);
     if desk.out.is_json() {
-        let Proposal { class, distance } = &proposal;
-        desk.out.json(&Answer {
-            schema: SCHEMA,
-            title: work.title.as_str(),
-            sorted: model.sorted(),
-            class: class.as_ref().ok().map(|guess| guess_json(guess, Some(guess.answer), None)),
-            distance: distance.as_ref().ok().map(|guess| guess_json(guess, None, Some(guess.answer))),
-        })?;
+        let proposed = ProposalJson::of(Some(&proposal));
+        desk.out.json(&Answer { schema: SCHEMA, title: work.title.as_str(), sorted: model.sorted(), proposed })?;
         return Ok(Exit::Done);
     }
     desk.out.line(proposal.class_sentence())?;

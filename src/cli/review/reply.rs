@@ -108,7 +108,7 @@ fn item_marks(kind: &Kind, said: &str, journal: &Journal, stamp: &Stamp) -> anyh
     let Kind::Item(id) = kind else { return Ok(no_reply(said)) };
     let item = journal.item(*id)?;
     let before = journal.sorted_before(&item.work.title, Some(*id), 1)?.pop();
-    Ok(match marks::edits(said, &item, before.as_ref(), &journal.vocabulary(stamp)) {
+    Ok(match marks::edits(said, &item.work, before.as_ref(), &journal.vocabulary(stamp)) {
         Ok(edits) => Reply::Save(Change::Edit { items: vec![*id], edits }, String::new()),
         Err(why) => Reply::Wrong(why),
     })

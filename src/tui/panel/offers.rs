@@ -96,7 +96,7 @@ impl Offers {
             return Outcome::Moved;
         }
         let Some(here) = self.here() else { return Outcome::NotMine };
-        let take = |edits: &[Edit]| match here.take(edits) {
+        let take = |edits: &[Edit]| match here.taking(edits) {
             Ok(change) => Outcome::Do(change),
             Err(error) => Outcome::Tell(error.to_string()),
         };
@@ -104,7 +104,7 @@ impl Offers {
             Action::Classify(class) => take(&[Edit::Class(Some(class))]),
             Action::TakeOffer => take(&[]),
             Action::Accept => here.proposed().map_or(Outcome::NotMine, |edits| take(&edits)),
-            Action::DropOffer => here.drop().map_or(Outcome::NotMine, Outcome::Do),
+            Action::DropOffer => here.dropping().map_or(Outcome::NotMine, Outcome::Do),
             _ => Outcome::NotMine,
         }
     }
