@@ -290,3 +290,17 @@ fn what_each_class_took_is_told_whole_at_every_width_and_bars_get_what_is_left()
         assert!(sums.contains("? unsorted 1") || sums.contains("? 1"), "{columns}: {sums}");
     }
 }
+
+#[test]
+fn the_guide_is_read_to_its_last_line_and_says_how_much_more_there_is() {
+    for (columns, rows) in [(80, 24), (120, 30), (50, 16)] {
+        let mut desk = Desk::with(["Fix login 45m e3"]).size(columns, rows);
+        desk.press("F1");
+        assert!(desk.shows("more below"), "{}", desk.look());
+        desk.press("G");
+        assert!(desk.shows("Neither is counted before you take it.") && desk.shows("more above"), "{}", desk.look());
+        let look = desk.look();
+        desk.press("j");
+        assert_eq!(desk.look(), look, "there is nothing below the last line");
+    }
+}

@@ -9,14 +9,19 @@ use crate::tui::desk::Desk;
 use crate::tui::panel::item;
 use crate::tui::popup::reply::{Popup, Reply};
 use crate::tui::widget::canvas::{Canvas, Focus, inset};
+use crate::tui::widget::list::Step;
+use crate::tui::widget::scroll::Scroll;
 
 /// Headings begin with `# `, every other line is a paragraph.
 const TEXT: &str = include_str!("../../../assets/guide.txt");
 
+/// The most columns of it, border included: longer lines are hard to read.
+const WIDEST: u16 = 84;
+
 /// The guide, from some line on.
 #[derive(Debug, Default)]
 pub struct Guide {
-    from: usize,
+    scroll: Scroll,
 }
 
 fn lines(columns: usize) -> Vec<Line> {
@@ -38,15 +43,20 @@ fn lines(columns: usize) -> Vec<Line> {
 
 impl Popup for Guide {
     fn press(&mut self, key: Key, desk: &Desk) -> Result<Reply, AppError> {
-        match key.code {
+        // What is inside the border and the space along it.
+        let (columns, rows) = desk.body();
+        let (columns, rows) = (columns.min(WIDEST.into()).saturating_sub(4), rows.saturating_sub(2));
+        let step = match key.code {
             Code::Esc | Code::Char('q') | Code::Function(1) => return Ok(Reply::Close),
-            Code::Down | Code::Char('j') => self.from += 1,
-            Code::Up | Code::Char('k') => self.from = self.from.saturating_sub(1),
-            Code::PageDown | Code::Char(' ') => self.from += desk.page(),
-            Code::PageUp => self.from = self.from.saturating_sub(desk.page()),
-            _ => {}
-        }
-        self.from = self.from.min(lines(60).len().saturating_sub(desk.page()));
+            Code::Down | Code::Char('j') => Step::Down,
+            Code::Up | Code::Char('k') => Step::Up,
+            Code::PageDown | Code::Char(' ') => Step::PageDown(rows),
+            Code::PageUp => Step::PageUp(rows),
+            Code::Home | Code::Char('g') => Step::First,
+            Code::End | Code::Char('G') => Step::Last,
+            _ => return Ok(Reply::Stay),
+        };
+        self.scroll.step(step, lines(columns).len(), rows);
         Ok(Reply::Stay)
     }
 
@@ -55,12 +65,11 @@ impl Popup for Guide {
     }
 
     fn draw(&self, canvas: &mut Canvas, area: Rect, _desk: &Desk) {
-        let wide = area.width.min(84);
+        let wide = area.width.min(WIDEST);
         let window = Rect { x: area.x + (area.width - wide) / 2, width: wide, ..area };
         canvas.clear(window);
         let inside = inset(canvas.panel(window, Line::of("Guide", Meaning::Heading), Focus::Here), 1);
-        let lines = lines(inside.width.into());
-        canvas.lines(inside, 0, lines.into_iter().skip(self.from).take(inside.height.into()));
+        self.scroll.draw(canvas, inside, lines(inside.width.into()));
     }
 
     fn keys(&self) -> Vec<(&'static str, &'static str)> {
