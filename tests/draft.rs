@@ -11,6 +11,7 @@ use headwater::app::draft::plan::{Also, Plan, work};
 use headwater::app::draft::suggestion::{self, Suggestion};
 use headwater::app::draft::told;
 use headwater::app::error::AppError;
+use headwater::app::journal::Door;
 use headwater::domain::answer::Answer;
 use headwater::domain::class::Class;
 use headwater::domain::distance::Distance;
@@ -31,6 +32,12 @@ fn event(reference: &str, title: &str, start: &str, minutes: u64) -> Found {
         by: Some("Maria Gomez <maria@example.org>".to_owned()),
         ..Found::new(reference.to_owned(), day("2026-11-20"), Title::read(title).unwrap())
     }
+}
+
+/// One of a series, named as calendars' are: `u#20261120T090000Z`.
+fn occurrence(reference: &str, title: &str, start: &str, minutes: u64) -> Found {
+    let series = reference.split_once('#').map(|(series, _)| format!("{series}#"));
+    Found { series, ..event(reference, title, start, minutes) }
 }
 
 fn planned(desk: &Desk, found: &[Found], also: &Also) -> Plan {
@@ -243,7 +250,7 @@ fn an_edit_between_plan_and_save_stays() {
 #[test]
 fn a_series_that_moves_to_another_hour_is_moved_and_not_doubled() {
     let mut desk = Desk::new();
-    let at = |name: &str, start| event(name, "Daily", start, 15);
+    let at = |name: &str, start| occurrence(name, "Daily", start, 15);
     bring(&mut desk, &[at("u#20261120T090000Z", "09:00")]);
     desk.apply(&Change::Edit { items: vec![ItemId(1)], edits: vec![Edit::Class(Some(Class::Execution))] });
     assert_eq!(bring(&mut desk, &[at("u#20261120T100000Z", "10:00")]), (0, 1, 0));
@@ -256,6 +263,53 @@ fn a_series_that_moves_to_another_hour_is_moved_and_not_doubled() {
     assert_eq!(news(&desk, &[at("v#20261120T110000Z", "11:00")]), 1);
     // Another series of that title is another one.
     assert_eq!(planned(&desk, &[at("v#20261120T100000Z", "10:00")], &Also::default()).new.len(), 1);
+}
+
+#[test]
+fn names_that_only_look_like_those_of_a_series_are_of_other_work() {
+    let mut desk = Desk::new();
+    let first = event("atlas#12", "Fix login", "09:00", 60);
+    bring(&mut desk, std::slice::from_ref(&first));
+    assert_eq!(bring(&mut desk, &[event("atlas#13", "Write the RFC", "10:00", 30)]), (1, 0, 0));
+    // A lone event whose name has one of a series in it.
+    bring(&mut desk, &[event("u#1", "Lone", "11:00", 30)]);
+    assert_eq!(bring(&mut desk, &[occurrence("u#20261120T120000Z", "Daily", "12:00", 15)]), (1, 0, 0));
+    assert_eq!(bring(&mut desk, &[first]), (0, 0, 1));
+    assert_eq!(desk.items().len(), 4);
+}
+
+#[test]
+fn an_occurrence_that_a_person_moved_to_a_day_is_not_taken_for_that_days() {
+    let mut desk = Desk::new();
+    let on = |date: &str| Found {
+        day: day(&format!("2026-11-{date}")),
+        ..occurrence(&format!("u#202611{date}T090000Z"), "Daily", "09:00", 15)
+    };
+    bring(&mut desk, &[on("19")]);
+    desk.apply(&Change::Edit { items: vec![ItemId(1)], edits: vec![Edit::Day(day("2026-11-20"))] });
+    // Only the 20th is asked for: the source does not tell that it still has the one of the 19th.
+    assert_eq!(bring(&mut desk, &[on("20")]), (1, 0, 0));
+}
+
+#[test]
+fn what_was_dropped_stays_dropped_under_its_next_name() {
+    let mut desk = Desk::new();
+    let session = |names: &[&str]| Found {
+        former: names[1..].iter().map(|&name| name.to_owned()).collect(),
+        ..event(names[0], "Work on the form", "11:00", 60)
+    };
+    bring(&mut desk, &[session(&["r 12"]), occurrence("u#20261120T090000Z", "Daily", "09:00", 15)]);
+    desk.apply(&Change::Remove(vec![ItemId(1), ItemId(2)]));
+    let moved = [session(&["r 11", "r 12"]), occurrence("u#20261120T100000Z", "Daily", "10:00", 15)];
+    let plan = planned(&desk, &moved, &Also::default());
+    assert_eq!((plan.new.len(), plan.dropped), (0, 2));
+    assert!(desk.journal.news("ics", &moved, day("2026-11-20")).unwrap().is_empty(), "nor is it suggested");
+    // Twice a day: the one that was dropped is still there beside the other.
+    let both = [
+        occurrence("u#20261120T090000Z", "Daily", "09:00", 15),
+        occurrence("u#20261120T170000Z", "Daily", "17:00", 15),
+    ];
+    assert_eq!(planned(&desk, &both, &Also::default()).new.len(), 1);
 }
 
 #[test]
@@ -280,7 +334,8 @@ fn a_session_that_gains_an_earlier_commit_is_known_and_one_that_it_swallows_is_t
 #[test]
 fn an_event_that_was_called_off_or_went_to_another_day_stays_and_is_told_unless_a_person_edited_it() {
     let mut desk = Desk::new();
-    bring(&mut desk, &["a", "b", "c", "d"].map(|name| event(name, "Sync", "10:00", 30)));
+    bring(&mut desk, &["a", "b", "c", "d", "f"].map(|name| event(name, "Sync", "10:00", 30)));
+    desk.apply(&Change::Edit { items: vec![ItemId(5)], edits: vec![Edit::Class(Some(Class::Execution))] });
     desk.apply(&Change::Edit { items: vec![ItemId(3)], edits: vec![Edit::Minutes(Minutes::new(15).unwrap())] });
     let gone = |name: &str, on: &str, why: Option<&str>| Gone {
         reference: name.to_owned(),
@@ -292,6 +347,8 @@ fn an_event_that_was_called_off_or_went_to_another_day_stays_and_is_told_unless_
             gone("a", "2026-11-20", Some("cancelled")),
             gone("b", "2026-12-01", None),
             gone("c", "2026-11-20", Some("cancelled")),
+            // One that was sorted is a person's: they have said what it was.
+            gone("f", "2026-11-20", Some("cancelled")),
             // Where it was, on a day that was not asked for; and one that the journal never had.
             gone("d", "2026-11-20", None),
             gone("e", "2026-12-01", None),
@@ -299,7 +356,7 @@ fn an_event_that_was_called_off_or_went_to_another_day_stays_and_is_told_unless_
         ..Harvest::default()
     };
     let plan = desk.journal.plan("ics", harvest, &Also::default(), &Progress::default()).unwrap();
-    let told: Vec<String> = told::not_taken(&plan).iter().map(|line| line.plain()).collect();
+    let told: Vec<String> = told::not_taken(&plan, Door::Cli).iter().map(|line| line.plain()).collect();
     assert_eq!(
         told,
         [

@@ -135,6 +135,15 @@ fn without_a_source_those_of_the_config_are_read_and_for_git_the_repository_here
     configure(&home, "[[source]]\nkind = \"ics\"\npath = \"~/work.ics\"\nproject = \"atlas\"\n");
     let answer = json(&home.get(&["import", "ics", "--json"]));
     assert_eq!(answer["new"][0]["projects"], serde_json::json!(["atlas"]));
+    // Its path says the same as its kind alone.
+    home.get(&["undo"]);
+    let answer = json(&home.get(&["import", "ics", home.path().join("work.ics").to_str().unwrap(), "--json"]));
+    assert_eq!(answer["new"][0]["projects"], serde_json::json!(["atlas"]));
+    let gone = |name: &str| format!("[[source]]\nkind = \"csv\"\npath = \"~/{name}\"\n");
+    configure(&home, &(gone("a.csv") + &gone("b.csv")));
+    let answer = home.run(&["import", "csv"]);
+    assert_eq!(answer.code, 1, "{}", answer.err);
+    assert!(answer.err.contains("b.csv"), "{}", answer.err);
     let repository = home.path().join("atlas-api");
     fs::create_dir(&repository).unwrap();
     let git = |arguments: &[&str]| {

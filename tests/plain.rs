@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -763,4 +763,28 @@ fn without_plain_items_alone_are_listed_and_no_source_is_read() {
     assert!(out.iter().any(|line| line.contains("One")) && !out.concat().contains("Roadmap"), "{out:#?}");
     assert!(err.contains("1 item to sort") && !err.contains("none.csv"), "{err}");
     assert_eq!(desk.titles(), ["One"]);
+}
+
+#[test]
+fn what_was_answered_or_removed_elsewhere_while_the_question_stood_stays_so() {
+    let desk = Desk::with(&["One 15m", "Two 15m", "Three 15m"]);
+    let mut child = desk.command(&["triage", "--plain"], "0").spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut heard = |words: &str| out.by_ref().map(Result::unwrap).find(|line| line.contains(words)).unwrap();
+    let mut input = child.stdin.take().unwrap();
+    heard("item 1: One");
+    desk.run(&["edit", "1", "l1"], "");
+    input.write_all(b"cs\n").unwrap();
+    heard("item 2: Two");
+    desk.run(&["rm", "2"], "");
+    input.write_all(b"e3\n").unwrap();
+    heard("item 3: Three");
+    input.write_all(b"e3\n").unwrap();
+    drop(input);
+    let mut err = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+    child.wait().unwrap();
+    assert!(err.contains("It was sorted elsewhere meanwhile, and stays so"), "{err}");
+    assert!(err.contains("It was removed elsewhere meanwhile."), "{err}");
+    assert_eq!(desk.classes(), ["leverage", "execution"]);
 }

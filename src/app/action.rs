@@ -277,9 +277,9 @@ pub const TABLE: &[Row] = &[
     row(Scope::Rows, &[], Action::Unsort, "unsort", "take the class away", HIDDEN),
     row(Scope::Rows, &[], Action::Move, "move to a day", "move to another day", HIDDEN),
     row(Scope::Proposal, &["Enter"], Action::Accept, "", "accept what is proposed", ("Enter", "accept")),
-    row(Scope::Offers, &["y"], Action::TakeOffer, "", "take it, unsorted", ("y", "take")),
+    row(Scope::Offers, &["y"], Action::TakeOffer, "", "take it as it is", ("y", "take")),
     // Where nothing is proposed Enter takes it as it is; `y` says so in the footer, and there is nothing to open.
-    row(Scope::Offers, &["Enter"], Action::TakeOffer, "", "take it, unless something is proposed", ("Enter", "")),
+    row(Scope::Offers, &["Enter"], Action::TakeOffer, "", "the same, where nothing is proposed", ("Enter", "")),
     row(Scope::Offers, &["x"], Action::DropOffer, "", "drop it for good", ("x", "drop")),
     row(Scope::Questions, &["y"], Action::Yes, "", "yes to the question under the cursor", ("y/n", "question")),
     row(Scope::Questions, &["n"], Action::No, "", "no to it", HIDDEN),

@@ -6,7 +6,7 @@ use rusqlite::Transaction;
 
 use crate::app::change::{Brought, Change, Haul, Ids};
 use crate::app::deed::Deed;
-use crate::app::draft::plan;
+use crate::app::draft::compared;
 use crate::app::error::AppError;
 use crate::app::stamp::Stamp;
 use crate::domain::answer::{Answer, Asked};
@@ -222,7 +222,7 @@ fn bring(deed: &mut Deed, transaction: &Transaction, haul: &Haul) -> Result<(Str
     for (id, told) in &haul.moved {
         // It may have been removed or edited since this was planned.
         if let Some(before) = items::by_id(transaction, *id)?
-            && plan::is_as_told(transaction, &before)?
+            && compared::is_as_told(transaction, &before)?
         {
             deed.follow(&before, told)?;
             ids.push(*id);

@@ -18,6 +18,9 @@ pub struct Found {
     /// Other names under which it may have been met before, when it had begun otherwise; tried where nothing has its
     /// reference.
     pub former: Vec<String>,
+    /// Of an occurrence of a series what the names of all of its occurrences begin with; the day on which it was to begin
+    /// at first follows, as `20261120`. All get other names when their series moves to another hour.
+    pub series: Option<String>,
     /// The local day on which it began.
     pub day: Day,
     /// When it began, local time.
@@ -47,6 +50,7 @@ impl Found {
         Self {
             reference,
             former: Vec::new(),
+            series: None,
             day,
             start: None,
             minutes: Minutes::NONE,

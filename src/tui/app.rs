@@ -215,6 +215,7 @@ impl App {
         // What undo takes next may be another process's deed now: the line must not promise the former one.
         if changed {
             self.desk.learned.spoil();
+            self.desk.offers.doubt();
         }
         if changed && !polled && matches!(self.status, Status::Told(_)) {
             self.status = Status::Quiet;

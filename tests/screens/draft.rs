@@ -203,6 +203,27 @@ fn enter_accepts_what_is_proposed_and_the_journal_keeps_how_proposals_fared() {
 }
 
 #[test]
+fn after_the_last_item_the_next_key_is_for_the_first_suggestion() {
+    let mut desk = desk(&["Standup 15m"]);
+    desk.press("2 e j");
+    assert!(desk.shows("y take"), "{}", desk.look());
+    desk.press("y");
+    assert_eq!(today(&desk)[1].work.title.as_str(), "Roadmap sync");
+}
+
+#[test]
+fn what_another_process_changes_has_the_sources_read_anew() {
+    let mut desk = desk(&["Fix login 45m e3"]);
+    assert!(desk.shows("2 suggested for Fri 20 Nov"), "{}", desk.look());
+    let one = CALENDAR.replace("UID:b", "UID:elsewhere").replace("20261120T100000", "20261118T100000");
+    fs::write(desk.folder.path().join("work.ics"), one).unwrap();
+    desk.settle();
+    assert!(desk.shows("2 suggested for Fri 20 Nov"), "believed for a while: {}", desk.look());
+    add(desk.folder.path(), ["Elsewhere 10m e3"]);
+    wait_for(&mut desk, "1 suggested for Fri 20 Nov");
+}
+
+#[test]
 fn an_import_shows_its_plan_first_and_one_undo_takes_it_back() {
     let mut desk = Desk::with(["Fix login 45m e3"]);
     let path = desk.folder.path().join("work.ics");

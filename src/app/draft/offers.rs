@@ -99,12 +99,17 @@ impl Offers {
                 wanted.within = days;
                 wanted.all_day = reading.at.all_day;
                 wanted.authors.clone_from(&reading.at.authors);
-                let mapping = |map: &String| config.mapping(map).map_or_else(|| map.clone(), str::to_owned);
-                wanted.mapping = reading.at.map.as_ref().map(mapping);
+                wanted.mapping = reading.at.map.as_ref().map(|map| config.columns(map));
                 reading.wanted = Some((days, stamp.now));
                 reading.start(wanted);
             }
         }
+    }
+
+    /// Has all of them read anew when they are wanted next: the journal was changed by others, who may have taken what a
+    /// source holds now and did not when it was read.
+    pub fn doubt(&mut self) {
+        self.readings.iter_mut().for_each(|reading| reading.wanted = None);
     }
 
     /// Takes what was read meanwhile. Tells whether anything is different.

@@ -34,8 +34,13 @@ pub enum AtFault {
 
 impl Place {
     /// One that a person named.
-    pub const fn named(path: PathBuf, wanted: Wanted) -> Self {
-        Self { path, wanted, project: None, at_fault: AtFault::None }
+    /// What the config says of that place holds, too.
+    pub fn named(path: PathBuf, source: &dyn Source, config: &Config, wanted: Wanted) -> Self {
+        let of_config = config.sources.iter().find(|at| at.kind == source.kind() && at.place() == path);
+        match of_config {
+            Some(at) => Self { at_fault: AtFault::None, ..Self::of_config(at, config, wanted) },
+            None => Self { path, wanted, project: None, at_fault: AtFault::None },
+        }
     }
 
     /// One of the config's: what a person said stands, and what the config says of it is put to that.
@@ -47,23 +52,6 @@ impl Place {
         wanted.mapping = wanted.mapping.or_else(|| at.map.as_ref().map(|map| config.columns(map)));
         Self { path: at.place(), wanted, project: at.project.clone(), at_fault: AtFault::Others }
     }
-
-    fn read(&self, source: &dyn Source, progress: &Progress) -> Result<Harvest, GatherError> {
-        match gather(source, &self.path, &self.wanted, progress) {
-            Err(error) if self.at_fault == AtFault::Others && !error.is_stopped() => {
-                let why = "a source of the config that cannot be read".to_owned();
-                let left_out = LeftOut { what: error.to_string(), why };
-                Ok(Harvest { left_out: vec![left_out], ..Harvest::default() })
-            }
-            read => {
-                let mut harvest = read?;
-                if let Some(project) = &self.project {
-                    harvest.found.iter_mut().for_each(|found| found.add_project(project));
-                }
-                Ok(harvest)
-            }
-        }
-    }
 }
 
 /// Where to look when nobody said where: at all that the config has of that kind; for git, else at the repository here.
@@ -72,7 +60,9 @@ pub fn unnamed(source: &dyn Source, config: &Config, wanted: &Wanted) -> Option<
     let ours = config.sources.iter().filter(|at| at.kind == source.kind());
     let mut places: Vec<Place> = ours.map(|at| Place::of_config(at, config, wanted.clone())).collect();
     match places.as_mut_slice() {
-        [] if source.reads() == Reads::Folder => Some(vec![Place::named(PathBuf::from("."), wanted.clone())]),
+        [] if source.reads() == Reads::Folder => {
+            Some(vec![Place::named(PathBuf::from("."), source, config, wanted.clone())])
+        }
         [] => None,
         [one] => {
             one.at_fault = AtFault::None;
@@ -85,11 +75,30 @@ pub fn unnamed(source: &dyn Source, config: &Config, wanted: &Wanted) -> Option<
 /// Reads all of them, one after the other.
 ///
 /// # Errors
-/// When one that was asked for cannot be read, or it was stopped.
+/// When one that was asked for by itself, or every one of the config, cannot be read, or it was stopped.
 pub fn read(source: &dyn Source, places: &[Place], progress: &Progress) -> Result<Harvest, GatherError> {
     let mut all = Harvest::default();
+    let mut none_was = None;
+    let mut one_was = false;
     for place in places {
-        gather::add(&mut all, place.read(source, progress)?);
+        match gather(source, &place.path, &place.wanted, progress) {
+            Ok(mut harvest) => {
+                one_was = true;
+                if let Some(project) = &place.project {
+                    harvest.found.iter_mut().for_each(|found| found.add_project(project));
+                }
+                gather::add(&mut all, harvest);
+            }
+            Err(error) if place.at_fault == AtFault::Others && !error.is_stopped() => {
+                let why = "a source of the config that cannot be read".to_owned();
+                all.left_out.push(LeftOut { what: error.to_string(), why });
+                none_was = Some(error);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    if let (Some(error), false) = (none_was, one_was) {
+        return Err(error);
     }
     // Tables keep the order of their rows; all else is told by day.
     if source.kind() != "csv" {

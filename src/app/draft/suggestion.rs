@@ -2,6 +2,8 @@
 //!
 //! Which there are, what is told of one and which change an answer makes is said here once, for both doors.
 
+use std::collections::HashSet;
+
 use crate::app::change::Change;
 use crate::app::draft::offers::Offers;
 use crate::app::draft::{guess, learned, plan};
@@ -46,20 +48,23 @@ pub fn of_day(
         return Ok(all);
     }
     let known = journal.requesters()?;
+    let mut met = HashSet::new();
     for (at, held) in offers.held() {
         for found in journal.news(&at.kind, held, day)? {
-            let mut work = plan::work(&at.kind, found);
             // Two entries of the config may hold the same.
-            let reference = work.source.named();
-            if all.iter().any(|other| other.reference() == reference) {
+            if !met.insert((&at.kind, &found.reference)) {
                 continue;
             }
-            work.projects.extend(at.project.clone().filter(|project| !work.projects.iter().any(|own| own.is(project))));
+            let mut found = found.clone();
+            if let Some(project) = &at.project {
+                found.add_project(project);
+            }
+            let work = plan::work(&at.kind, &found);
             let proposal = if work.class.is_none() { propose(&work) } else { None };
             all.push(Suggestion {
                 guess: found.by.as_deref().and_then(|by| guess::requester(by, &known)),
                 shown: at.source().map_or("", |source| source.shown()),
-                remark: found.doubt.clone().or_else(|| found.remark.clone()),
+                remark: found.doubt.or(found.remark),
                 proposal,
                 work,
             });

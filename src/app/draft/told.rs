@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::draft::plan::Plan;
+use crate::app::journal::Door;
 use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId};
 use crate::domain::minutes::Minutes;
@@ -16,30 +17,40 @@ use crate::text::{value, when, width, words};
 const MOST: usize = 200;
 
 /// The whole plan.
-pub fn whole(plan: &Plan) -> Vec<Line> {
-    let mut lines = entries("New", plan.new.iter().map(|found| (None, found)));
-    lines.extend(entries("Moved", plan.moved.iter().map(|(id, found)| (Some(*id), found))));
-    lines.extend(not_taken(plan));
+pub fn whole(plan: &Plan, door: Door) -> Vec<Line> {
+    let mut lines = entries("New", plan.new.iter().map(|found| (None, found)), door);
+    lines.extend(entries("Moved", plan.moved.iter().map(|(id, found)| (Some(*id), found)), door));
+    lines.extend(not_taken(plan, door));
     lines
 }
 
 /// What is taken and was counted in a way that should be known, and what moved.
-pub fn remarks(plan: &Plan) -> Vec<Line> {
+pub fn remarks(plan: &Plan, door: Door) -> Vec<Line> {
     let remarked = plan.new.iter().filter(|found| found.remark.is_some());
-    let mut lines = entries("Taken, but see", remarked.map(|found| (None, found)));
-    lines.extend(entries("Moved", plan.moved.iter().map(|(id, found)| (Some(*id), found))));
+    let mut lines = entries("Taken, but see", remarked.map(|found| (None, found)), door);
+    lines.extend(entries("Moved", plan.moved.iter().map(|(id, found)| (Some(*id), found)), door));
     lines
 }
 
 /// What is not taken, and why.
-pub fn not_taken(plan: &Plan) -> Vec<Line> {
+pub fn not_taken(plan: &Plan, door: Door) -> Vec<Line> {
     let edited = plan.edited.iter().map(|(id, found)| (Some(*id), found));
-    let mut lines = entries("Edited by you, so they stay as they are, though the source says", edited);
+    let mut lines = entries("Edited by you, so they stay as they are, though the source says", edited, door);
     let doubtful = plan.doubtful.iter().map(|found| (None, found));
-    lines.extend(entries("Doubtful, not taken (--doubtful takes them)", doubtful));
-    lines.extend(gone(&plan.gone));
+    lines.extend(entries(&format!("Doubtful, not taken{}", door.hint(" (--doubtful takes them)")), doubtful, door));
+    lines.extend(gone(&plan.gone, door));
     lines.extend(left_out(&plan.left_out));
     lines
+}
+
+impl Door {
+    /// What the command line can do about it; the screens have no flags.
+    const fn hint(self, flags: &'static str) -> &'static str {
+        match self {
+            Self::Cli => flags,
+            Self::Tui => "",
+        }
+    }
 }
 
 /// The minutes of what is new.
@@ -48,16 +59,17 @@ pub fn minutes(plan: &Plan) -> u64 {
 }
 
 /// `12 new items, 8h45; 1 moved, 30 known, 2 doubtful, 5 left out`.
-pub fn counts(plan: &Plan) -> String {
+pub fn counts(plan: &Plan, door: Door) -> String {
     let count = |list: usize| u64::try_from(list).unwrap_or(u64::MAX);
     let mut counts = format!("{}, {}", words::counted(count(plan.new.len()), "new item"), value::clock(minutes(plan)));
+    let dropped = format!("dropped before{}", door.hint(" (--dropped takes them)"));
     let others = [
         (count(plan.moved.len()), "moved"),
         (plan.known, "known already"),
         (count(plan.edited.len()), "edited by you"),
         (count(plan.doubtful.len()), "doubtful"),
         (count(plan.gone.len()), "gone from the source"),
-        (plan.dropped, "dropped before (--dropped takes them)"),
+        (plan.dropped, dropped.as_str()),
         (count(plan.left_out.len()), "left out"),
     ];
     let others: Vec<String> =
@@ -69,23 +81,24 @@ pub fn counts(plan: &Plan) -> String {
 }
 
 /// A heading and the entries of what was found below it; nothing where there are none.
-fn entries<'a>(head: &str, entries: impl Iterator<Item = (Option<ItemId>, &'a Found)>) -> Vec<Line> {
-    listed(head, entries.map(|(id, found)| found_entry(id, found)))
+fn entries<'a>(head: &str, entries: impl Iterator<Item = (Option<ItemId>, &'a Found)>, door: Door) -> Vec<Line> {
+    listed(head, entries.map(|(id, found)| found_entry(id, found)), door)
 }
 
 /// Items that the source would not bring any more, each with what became of it there.
-fn gone(all: &[(Item, Gone)]) -> Vec<Line> {
+fn gone(all: &[(Item, Gone)], door: Door) -> Vec<Line> {
     let entries = all.iter().map(|(item, gone)| {
         let why = gone.why.clone().unwrap_or_else(|| format!("now on {}", when::long_day(gone.day)));
         let work = &item.work;
         let facts = [format!("item {}", item.id), why];
         entry((work.day, work.start, work.minutes, &work.title), &facts)
     });
-    listed("In the journal, but no longer so in the source (`headwater rm ID` removes one)", entries)
+    let hint = door.hint(" (`headwater rm ID` removes one)");
+    listed(&format!("In the journal, but no longer so in the source{hint}"), entries, door)
 }
 
 /// A heading and the lines below it, as many as people read; nothing where there are none.
-fn listed(head: &str, entries: impl Iterator<Item = Line>) -> Vec<Line> {
+fn listed(head: &str, entries: impl Iterator<Item = Line>, door: Door) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut more = 0_u64;
     for entry in entries {
@@ -99,7 +112,8 @@ fn listed(head: &str, entries: impl Iterator<Item = Line>) -> Vec<Line> {
         }
     }
     if more > 0 {
-        lines.push(Line::of(format!("  and {more} more; --json has all of them"), Meaning::Quiet));
+        let hint = door.hint("; --json has all of them");
+        lines.push(Line::of(format!("  and {more} more{hint}"), Meaning::Quiet));
     }
     lines
 }
@@ -132,7 +146,9 @@ fn left_out(all: &[LeftOut]) -> Vec<Line> {
         if lines.is_empty() {
             lines.push(Line::of("Left out", Meaning::Heading));
         }
-        let shown: Vec<String> = whats.iter().take(5).map(|what| width::fit(what, 60).into_owned()).collect();
+        // One alone has the room of several.
+        let room = if whats.len() == 1 { 180 } else { 60 };
+        let shown: Vec<String> = whats.iter().take(5).map(|what| width::fit(what, room).into_owned()).collect();
         let more =
             if whats.len() > shown.len() { format!(" and {} more", whats.len() - shown.len()) } else { String::new() };
         let line = Line::of(format!("  {:>4}  {why}: ", whats.len()), Meaning::Plain);

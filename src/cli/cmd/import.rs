@@ -98,7 +98,8 @@ impl Import {
     /// Takes it in.
     ///
     /// # Errors
-    /// A source that cannot be read: then nothing of any is taken. A journal that cannot be saved.
+    /// A source that was asked for by itself, or every one of the config, cannot be read: then nothing of any is taken. A
+    /// journal that cannot be saved.
     pub fn run(self, desk: &mut Desk) -> anyhow::Result<Exit> {
         let doing = if self.dry_run { Doing::DryRun } else { Doing::Do };
         self.only_what_fits()?;
@@ -196,7 +197,7 @@ impl Import {
         if self.sources.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
             return Err(Refusal::usage("standard input can be read once", "").into());
         }
-        Ok(self.sources.iter().map(|path| Place::named(path.clone(), wanted.clone())).collect())
+        Ok(self.sources.iter().map(|path| Place::named(path.clone(), source, &config, wanted.clone())).collect())
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::app::draft::plan::Plan;
 use crate::app::draft::told;
 use crate::app::exchange::SCHEMA;
-use crate::app::journal::OperationId;
+use crate::app::journal::{Door, OperationId};
 use crate::cli::desk::Desk;
 use crate::cli::import::exchange::Doing;
 use crate::cli::out::OutError;
@@ -139,14 +139,14 @@ fn as_lines(told: &Told, desk: &mut Desk) -> Result<(), OutError> {
     for line in &plan.reading {
         desk.out.note(Line::of("read as: ", Meaning::Quiet).and(line.as_str()));
     }
-    let counts = told::counts(plan);
+    let counts = told::counts(plan, Door::Cli);
     // What would be done is the answer itself; what was done can be left out.
     if *doing == Doing::DryRun {
-        desk.out.lines(told::whole(plan))?;
+        desk.out.lines(told::whole(plan, Door::Cli))?;
         desk.out.line(counts)?;
         return desk.out.done("Nothing was changed (--dry-run).");
     }
-    for line in told::remarks(plan).into_iter().chain(told::not_taken(plan)) {
+    for line in told::remarks(plan, Door::Cli).into_iter().chain(told::not_taken(plan, Door::Cli)) {
         desk.out.note(line);
     }
     desk.out.done(counts)?;

@@ -1,5 +1,7 @@
 //! A sitting in lines: the unsorted items, then what is suggested for today, each answer saved at once.
 
+use std::collections::HashSet;
+
 use crate::app::change::Change;
 use crate::app::draft::learned;
 use crate::app::draft::suggestion::{self, Suggestion};
@@ -25,7 +27,9 @@ pub struct Round {
     absent: bool,
     sources: Sources,
     /// What is asked about no more in this sitting.
-    left: Vec<Key>,
+    left: HashSet<Key>,
+    /// No more items are asked about.
+    no_items: bool,
     /// What was answered in this sitting, latest last.
     answered: Vec<(OperationId, Key)>,
     /// What an answer left in question, or an undo brought back: it is asked about before the others.
@@ -64,7 +68,8 @@ impl Round {
         let journal = desk.to_alter()?;
         let model = learned::of(&journal)?;
         let sources = Sources::open(desk)?;
-        Ok(Self { journal, absent, sources, left: Vec::new(), answered: Vec::new(), back: None, model })
+        let (left, answered) = (HashSet::new(), Vec::new());
+        Ok(Self { journal, absent, sources, left, no_items: false, answered, back: None, model })
     }
 
     /// Tells and asks until nothing is left, or until somebody stops.
@@ -102,16 +107,16 @@ impl Round {
 
     /// The question in turn: items first, then suggestions.
     fn in_turn(&mut self, desk: &mut Desk) -> anyhow::Result<Turn> {
-        let mut subjects: Vec<Subject> = self.items()?.into_iter().map(|item| Subject::Item(Box::new(item))).collect();
-        if subjects.is_empty() || matches!(self.back, Some(Key::Suggestion(_))) {
+        let mut turn = self.item()?.map(|(item, left)| (Subject::Item(Box::new(item)), left));
+        if turn.is_none() || matches!(self.back, Some(Key::Suggestion(_))) {
             let Some(suggested) = self.suggestions(desk)? else { return Ok(Turn::Stopped) };
-            if !suggested.is_empty() {
-                subjects = suggested.into_iter().map(|one| Subject::Suggestion(Box::new(one))).collect();
+            let left = u64::try_from(suggested.len())?;
+            let back = suggested.iter().position(|one| one.reference().map(Key::Suggestion) == self.back);
+            if let Some(one) = suggested.into_iter().nth(back.unwrap_or(0)) {
+                turn = Some((Subject::Suggestion(Box::new(one)), left));
             }
         }
-        let left = subjects.len();
-        let at = subjects.iter().position(|subject| subject.key() == self.back).unwrap_or(0);
-        let Some(subject) = subjects.into_iter().nth(at) else { return Ok(Turn::Nobody) };
+        let Some((subject, left)) = turn else { return Ok(Turn::Nobody) };
         let id = subject.item().map(|item| item.id);
         let before = self.journal.sorted_before(&subject.work().title, id, 1)?.pop();
         let proposal = match &subject {
@@ -121,11 +126,27 @@ impl Round {
         Ok(Turn::Question(Box::new(Question { subject, left, before, proposal })))
     }
 
-    /// The items that are still to be asked about, oldest first.
-    fn items(&self) -> anyhow::Result<Vec<Item>> {
-        let mut waiting = self.journal.to_sort(u32::MAX)?;
-        waiting.retain(|item| !self.left.contains(&Key::Item(item.id)));
-        Ok(waiting)
+    /// The item that is to be asked about, the oldest or one that came back, and how many there are. Of a long list only
+    /// so much is read as is needed for that.
+    fn item(&self) -> anyhow::Result<Option<(Item, u64)>> {
+        if let Some(Key::Item(id)) = self.back
+            && let Ok(item) = self.journal.item(id)
+            && item.work.class.is_none()
+        {
+            return Ok(Some((item, self.items_left()?)));
+        }
+        if self.no_items {
+            return Ok(None);
+        }
+        let oldest = self.journal.to_sort(u32::try_from(self.left.len())?.saturating_add(1))?;
+        let item = oldest.into_iter().find(|item| !self.left.contains(&Key::Item(item.id)));
+        item.map(|item| Ok((item, self.items_left()?))).transpose()
+    }
+
+    /// How many items are still to be asked about.
+    fn items_left(&self) -> anyhow::Result<u64> {
+        let left = self.left.iter().filter(|key| matches!(key, Key::Item(_))).count();
+        Ok(self.journal.count_to_sort()?.saturating_sub(u64::try_from(left)?).max(1))
     }
 
     /// The suggestions that are still to be asked about; the sources are read as far as that needs. None where that was
@@ -174,14 +195,14 @@ impl Round {
                 Ok(Next::Question)
             }
             Reply::LeaveRest => {
-                let rest: Vec<Key> = match question.subject {
-                    Subject::Item(_) => self.items()?.iter().map(|item| Key::Item(item.id)).collect(),
+                match question.subject {
+                    Subject::Item(_) => self.no_items = true,
                     Subject::Suggestion(_) => {
                         self.sources.end();
-                        self.suggested()?.iter().filter_map(Suggestion::reference).map(Key::Suggestion).collect()
+                        let rest = self.suggested()?;
+                        self.left.extend(rest.iter().filter_map(Suggestion::reference).map(Key::Suggestion));
                     }
-                };
-                self.left.extend(rest);
+                }
                 self.back = None;
                 Ok(Next::Question)
             }
@@ -211,6 +232,22 @@ impl Round {
 
     /// Saves an answer and tells so. None where nothing came of it.
     fn save(&mut self, desk: &mut Desk, question: &Question, change: &Change) -> anyhow::Result<Option<Saved>> {
+        if let Some(item) = question.subject.item() {
+            // The question may have stood for long, and others may have answered it.
+            match self.journal.item(item.id) {
+                Ok(now) if now.work.class == item.work.class => {}
+                Ok(now) => {
+                    let said = items::said(&now.work).join(", ");
+                    desk.out.note(format!("It was sorted elsewhere meanwhile, and stays so: {said}."));
+                    return Ok(Some(Saved { unsorted: None }));
+                }
+                Err(AppError::NoItem(_)) => {
+                    desk.out.note("It was removed elsewhere meanwhile.");
+                    return Ok(Some(Saved { unsorted: None }));
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
         if self.absent {
             self.journal = desk.to_change()?;
             self.absent = false;

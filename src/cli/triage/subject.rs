@@ -14,7 +14,7 @@ pub enum Subject {
 }
 
 /// What a subject is known by while one sits there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Key {
     /// An item by its number.
     Item(ItemId),
@@ -54,7 +54,7 @@ pub struct Question {
     /// What it is about.
     pub subject: Subject,
     /// How many of its kind wait, this one counted.
-    pub left: usize,
+    pub left: u64,
     /// The last sorted item of that title.
     pub before: Option<Item>,
     /// What is proposed.

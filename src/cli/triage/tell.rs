@@ -41,7 +41,7 @@ const ON_SUGGESTIONS: [&str; 6] = [
 pub fn question(desk: &mut Desk, question: &Question) -> anyhow::Result<()> {
     let today = desk.stamp()?.today;
     let mut lines = match &question.subject {
-        Subject::Item(item) => item_lines(item, question.left, today)?,
+        Subject::Item(item) => item_lines(item, question.left, today),
         Subject::Suggestion(suggestion) => suggestion_lines(suggestion, question.left)?,
     };
     if let Some(before) = &question.before {
@@ -81,17 +81,17 @@ pub fn answers(subject: &Subject) -> impl Iterator<Item = Line> {
     marks::ANSWERS.iter().chain(more).map(|&answer| Line::from(answer))
 }
 
-fn item_lines(item: &Item, left: usize, today: Day) -> anyhow::Result<Vec<Line>> {
+fn item_lines(item: &Item, left: u64, today: Day) -> Vec<Line> {
     let mut lines = vec![
-        Line::from(format!("{} to sort", counted(u64::try_from(left)?, "item"))),
+        Line::from(format!("{} to sort", counted(left, "item"))),
         Line::from(format!("item {}: {}", item.id, item.work.title)),
         Line::from(facts::day(item.work.day, today)),
     ];
     lines.extend(items::said(&item.work).into_iter().map(Line::from));
-    Ok(lines)
+    lines
 }
 
-fn suggestion_lines(suggestion: &Suggestion, left: usize) -> anyhow::Result<Vec<Line>> {
+fn suggestion_lines(suggestion: &Suggestion, left: u64) -> anyhow::Result<Vec<Line>> {
     let work = &suggestion.work;
     let mut lines = vec![
         Line::from(format!("{left} suggested for {}", when::short_day(work.day))),

@@ -18,7 +18,6 @@ use crate::import::source::Wanted;
 const UNTITLED: &str = "(no title)";
 const CANCELLED: &str = "cancelled";
 const DECLINED: &str = "declined";
-const NOT_OVER: &str = "not yet over";
 /// The longest name of an event that is kept as it is in a reference, in bytes; a longer one is kept as a hash of it.
 const LONGEST_NAME: usize = 400;
 
@@ -80,6 +79,7 @@ pub fn of(occurrence: &Occurrence, told: &Told, wanted: &Wanted) -> Work {
     };
     let Some(title) = told.title.clone() else { return Work::Nothing };
     let mut found = Found::new(reference(occurrence), day, title);
+    found.series = occurrence.original.as_ref().map(|_| series(occurrence));
     (found.start, found.minutes) = (start, minutes);
     (found.note, found.by) = (told.note.clone(), told.by.clone());
     found.doubt = doubt(occurrence, length);
@@ -111,7 +111,7 @@ fn not_taken(occurrence: &Occurrence, answer: Option<&str>, wanted: &Wanted) -> 
     } else if occurrence.end < occurrence.start {
         Some("it ends before it begins")
     } else if occurrence.end > wanted.here.now {
-        Some(NOT_OVER)
+        Some("not yet over")
     } else {
         None
     }
@@ -119,7 +119,7 @@ fn not_taken(occurrence: &Occurrence, answer: Option<&str>, wanted: &Wanted) -> 
 
 /// Whether what is left out for that reason did not take place, whatever is asked for.
 fn is_for_good(why: &str) -> bool {
-    [CANCELLED, DECLINED, NOT_OVER].contains(&why)
+    [CANCELLED, DECLINED].contains(&why)
 }
 
 /// Half a minute and more is one; none where it is more than a day.
@@ -129,16 +129,24 @@ fn whole_minutes(length: TimeDelta) -> Option<Minutes> {
 
 /// The event's own name, and of an occurrence when it began at first.
 fn reference(occurrence: &Occurrence) -> String {
+    match &occurrence.original {
+        Some(original) => series(occurrence) + original,
+        None => name(occurrence),
+    }
+}
+
+/// What the names of all occurrences of its series begin with.
+fn series(occurrence: &Occurrence) -> String {
+    name(occurrence) + "#"
+}
+
+fn name(occurrence: &Occurrence) -> String {
     let event = occurrence.event;
-    let name = match event.uid.map(|uid| fit::line(uid, usize::MAX)).filter(|uid| !uid.is_empty()) {
+    match event.uid.map(|uid| fit::line(uid, usize::MAX)).filter(|uid| !uid.is_empty()) {
         Some(uid) if uid.len() <= LONGEST_NAME => uid,
         Some(uid) => hashed(&uid),
         // Nothing but what it is tells it from others then.
         None => hashed(&format!("{}\n{}", occurrence.start, event.block.value("SUMMARY").unwrap_or_default())),
-    };
-    match &occurrence.original {
-        Some(original) => format!("{name}#{original}"),
-        None => name,
     }
 }
 

@@ -124,6 +124,13 @@ impl Triage {
     fn release(&mut self) {
         self.held = None;
         self.question = 0;
+        self.settle();
+    }
+
+    /// The cursor is among the suggestions where nothing else is left, and never where there are none.
+    fn settle(&mut self) {
+        let nothing_else = self.waiting.is_empty() && self.held.is_none();
+        self.on_offers = !self.offers.all.is_empty() && (self.on_offers || nothing_else);
     }
 
     /// A yes to a later decision makes the earlier ones yes; a no ends the questions.
@@ -301,8 +308,7 @@ impl View for Triage {
             self.held = None;
         }
         self.offers.read(desk.day, desk)?;
-        self.on_offers =
-            !self.offers.all.is_empty() && (self.on_offers || (self.waiting.is_empty() && self.held.is_none()));
+        self.settle();
         let class = |item: &Item| desk.learned.propose(&item.work)?.class.ok().map(|guess| guess.answer);
         self.proposed = self.waiting.iter().take(MOST_PROPOSED).map(class).collect();
         self.look(desk)

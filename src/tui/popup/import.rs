@@ -94,7 +94,7 @@ impl Import {
         let places = if path.is_empty() {
             places::unnamed(source, &config, &wanted)
         } else {
-            Some(vec![Place::named(sources::place(path), wanted)])
+            Some(vec![Place::named(sources::place(path), source, &config, wanted)])
         };
         let Some(places) = places else {
             self.problem = Some(format!("where does it lie? {kind} ~/…, since the config names none of that kind"));
@@ -110,7 +110,7 @@ impl Import {
     /// Saves what was planned, on a connection of its own: the loop goes on taking keys.
     fn save(&mut self, desk: &Desk) -> Option<Reply> {
         let Stage::Planned { planned, .. } = &mut self.stage else { return None };
-        let Some(change) = planned.change.take() else { return Some(Reply::Close) };
+        let Some(change) = planned.change.clone() else { return Some(Reply::Close) };
         let (path, config) = (desk.journal.path().to_owned(), desk.journal.config().clone());
         let (stamp, steps) = (desk.now(), planned.steps);
         let save = move |progress: &Progress| {
@@ -166,10 +166,10 @@ impl Errand {
         let journal = Journal::open(&journal, Access::Read, config, Door::Tui).map_err(|error| error.to_string())?;
         let plan = journal.plan(source.kind(), harvest, &Also::default(), progress).map_err(|e| e.to_string())?;
         let read_as = plan.reading.iter().map(|line| Line::of(format!("Read as: {line}"), Meaning::Quiet));
-        let lines = read_as.chain(told::whole(&plan)).collect();
+        let lines = read_as.chain(told::whole(&plan, Door::Tui)).collect();
         let steps = u64::try_from(plan.new.len() + plan.moved.len()).unwrap_or(u64::MAX);
         let change = plan.haul(source.kind()).map(|haul| Change::Bring(Box::new(haul)));
-        Ok(Planned { lines, counts: told::counts(&plan), change, steps })
+        Ok(Planned { lines, counts: told::counts(&plan, Door::Tui), change, steps })
     }
 }
 
