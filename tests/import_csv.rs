@@ -196,13 +196,14 @@ fn how_a_table_was_read_is_told() {
         harvest.reading,
         [
             "tab-separated, UTF-8, 2 lines of comments before the header",
-            "columns by their names: title=title,day=day,start=start,class=class,drive=drive",
-            "left alone: \"link\"",
+            "columns by their names: title=title,day=day,start=start",
+            "left alone: \"class\", \"drive\", \"link\"",
             "no column says how long anything took: 0 minutes each",
         ]
     );
     assert_eq!(lines(&harvest), ["2026-11-20 11:52 0m Help text"]);
-    let class = harvest.found[0].said.class.unwrap();
+    assert_eq!(harvest.found[0].said.class, None, "an answer comes in only where it is mapped");
+    let class = mapped(text, "class=class,drive=drive").found[0].said.class.unwrap();
     assert_eq!((class.word(), class.drive().map(|drive| drive.word())), ("comfort", Some("useful")));
 }
 
@@ -322,7 +323,10 @@ fn what_does_not_fit_is_kept_in_the_note() {
 #[test]
 fn a_mapping_that_does_not_fit_says_what_there_is() {
     let text = "day,title\n2026-11-20,A\n";
-    assert!(error(text, Some("clockify")).contains("there are headwater, headwater-raw, toggl"));
+    assert!(
+        error(text, Some("clockify"))
+            .contains("headwater, headwater-raw, toggl are built in, one's own stand in the config")
+    );
     assert!(
         error(text, Some("title=Text,day=day")).contains("no column is called \"Text\"; there are \"day\", \"title\"")
     );

@@ -30,21 +30,32 @@ pub fn write_all(path: &Path, settings: &[(&str, String)]) -> Result<Config, Con
 pub fn keep_mapping(path: &Path, kept: &Kept) -> Result<Config, ConfigError> {
     // At the end of the file, where a table of its own is in nobody's way: taken for a part of the table before it, the
     // commented settings below its heading would become a part of the mapping once they are taken in.
-    let same = |name: Option<&str>| name == Some(kept.name.as_str());
     rewrite(path, |document| {
         let Some(place) = document.get_mut("mapping") else { return Ok(()) };
+        let is_of_its_name = |table: &dyn toml_edit::TableLike| {
+            table.get("name").and_then(|name| name.as_str()) == Some(kept.name.as_str())
+        };
+        // What stands above a table, a person's comments too, belongs to it and stays with it.
         if let Some(tables) = place.as_array_of_tables_mut() {
-            tables.retain(|table| !same(table.get("name").and_then(|name| name.as_str())));
+            for table in tables.iter_mut().filter(|table| is_of_its_name(*table)) {
+                table["columns"] = toml_edit::value(kept.columns.as_str());
+            }
         } else if let Some(list) = place.as_array_mut() {
-            list.retain(|entry| !same(entry.as_inline_table().and_then(|table| table.get("name")?.as_str())));
-            list.push(toml_edit::InlineTable::from_iter([("name", &kept.name), ("columns", &kept.columns)]));
+            let entry = toml_edit::InlineTable::from_iter([("name", &kept.name), ("columns", &kept.columns)]);
+            let at = list.iter().position(|entry| entry.as_inline_table().is_some_and(|table| is_of_its_name(table)));
+            match at {
+                Some(at) => {
+                    list.replace(at, entry);
+                }
+                None => list.push(entry),
+            }
         }
         Ok(())
     })?;
     let text =
         std::fs::read_to_string(path).map_err(|source| ConfigError::Io { path: path.display().to_string(), source })?;
     let config = Config::read(&text)?;
-    if config.mapping(&kept.name).is_some() {
+    if config.mapping(&kept.name) == Some(kept.columns.as_str()) {
         return Ok(config);
     }
     let entry: toml_edit::Table = [("name", &kept.name), ("columns", &kept.columns)].into_iter().collect();
@@ -136,6 +147,15 @@ mod tests {
         assert_eq!(config.mapping("tracker"), Some("title=C"));
         assert_eq!((config.mapping("other"), config.mappings.len(), config.mouse), (Some("title=B"), 2, false));
         assert!(std::fs::read_to_string(&path).unwrap().starts_with("mouse = false # mine"));
+        std::fs::write(
+            &path,
+            "# one\n\n# two\n[[mapping]]\nname = \"tracker\"\n# three\ncolumns = \"title=C\" # four\n",
+        )
+        .unwrap();
+        keep_mapping(&path, &kept("tracker", "title=D")).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(["# one\n", "# two\n", "# three\n"].iter().all(|comment| text.contains(comment)), "{text}");
+        assert_eq!(text.matches("[[mapping]]").count(), 1);
         assert!(keep_mapping(&path, &kept("bad name", "title=C")).is_err());
     }
 

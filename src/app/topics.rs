@@ -75,11 +75,13 @@ pub const TOPICS: [Topic; 7] = [
         name: "mapping",
         about: "how the columns of a CSV are meant, for import csv --map",
         rows: |_| {
-            let said = |field: Field| {
-                let hows = field.hows().iter().map(|how| format!("{}=Column:{}", field.word(), how.word()));
-                [format!("{}=Column", field.word())].into_iter().chain(hows).collect()
+            let means = |field: Field| {
+                let hows: Vec<String> = field.hows().iter().map(|how| format!(":{}", how.word())).collect();
+                let also = if hows.is_empty() { String::new() } else { format!("; also with {}", hows.join(", ")) };
+                format!("{}{also}", field.about())
             };
-            FIELDS.iter().map(|(field, _)| Row { said: said(*field), means: field.about().to_owned() }).collect()
+            let said = |field: Field| vec![format!("{}=Column", field.word())];
+            FIELDS.iter().map(|(field, _)| Row { said: said(*field), means: means(*field) }).collect()
         },
         notes: &[
             "Entries are parted by commas: title=Description,minutes=Duration:hours,day=Date:dmy. What is not said is found \

@@ -17,6 +17,8 @@ const STANDS_OUT: f64 = 0.4;
 /// Words of up to so many letters that do not begin the title are rather the mortar of a sentence where they are common,
 /// whatever they were with: `with`, `for`.
 const SHORT: usize = 4;
+/// A fact of fewer items than that is no reason.
+const RARE: u32 = 2;
 /// Common is a word of at least so many items.
 const COMMON: u32 = 20;
 /// And of more than one in so many.
@@ -39,7 +41,9 @@ pub fn of<const K: usize>(learner: &Learner<K>, facts: Vec<Fact>, answer: usize)
         let is_opening = Some(&reason.fact) == opening.as_ref();
         let is_common = reason.of >= COMMON && reason.of.saturating_mul(ONE_IN) > all;
         let is_mortar = is_common && !is_opening && is_short(&reason.fact);
-        let stands_out = by > STANDS_OUT || matches!(reason.fact, Fact::Title(_));
+        // What was met once says nothing that a person would believe.
+        let is_rare = reason.of < RARE;
+        let stands_out = (by > STANDS_OUT && !is_rare) || matches!(reason.fact, Fact::Title(_));
         if stands_out && 2 * reason.were > reason.of && !is_mortar {
             spoke.push((by, reason));
         }

@@ -91,7 +91,7 @@ fn a_class_key_and_a_digit_take_one_sorted_and_the_next_is_in_turn() {
     let sorted: Vec<_> = today(&desk).iter().map(|item| (item.work.class, item.work.distance)).collect();
     assert_eq!(sorted[1], (Some(Class::Leverage), Some(Distance::Problem)));
     assert_eq!(sorted[2], (Some(Class::Comfort(Drive::Safe)), Some(Distance::Ticket)));
-    assert!(desk.shows("Nothing more is suggested for Fri 20 Nov"), "{}", desk.look());
+    assert!(desk.shows("No suggestions for Fri 20 Nov"), "{}", desk.look());
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn what_was_taken_or_dropped_in_plain_lines_is_not_offered_on_the_screens() {
     plain.stdin.take().unwrap().write_all(b"l1\nx\n\n").unwrap();
     assert!(plain.wait().unwrap().success());
     let desk = sit_down(folder);
-    assert!(desk.shows("Nothing more is suggested for Fri 20 Nov"), "{}", desk.look());
+    assert!(desk.shows("No suggestions for Fri 20 Nov"), "{}", desk.look());
     let sorted: Vec<_> = today(&desk).iter().map(|item| (item.work.class, item.work.distance)).collect();
     assert_eq!(sorted[1..], [(Some(Class::Leverage), Some(Distance::Problem))]);
 }
@@ -209,6 +209,28 @@ fn after_the_last_item_the_next_key_is_for_the_first_suggestion() {
     assert!(desk.shows("y take"), "{}", desk.look());
     desk.press("y");
     assert_eq!(today(&desk)[1].work.title.as_str(), "Roadmap sync");
+}
+
+#[test]
+fn one_key_too_many_after_the_last_suggestion_is_for_no_item() {
+    let mut desk = desk(&["One 15m e3", "Two 15m e3"]);
+    desk.press("G x x");
+    assert!(desk.shows("No suggestions for Fri 20 Nov"), "{}", desk.look());
+    assert!(desk.line_with("Two").starts_with('>'), "the row nearest to it: {}", desk.look());
+    desk.press("x");
+    assert!(desk.shows("That was the last suggestion"), "{}", desk.look());
+    assert_eq!(today(&desk).len(), 2);
+    desk.press("x");
+    assert_eq!(today(&desk).len(), 1, "the next one is meant");
+    desk.press("u u 2 y y");
+    assert!(desk.shows("That was the last suggestion"), "{}", desk.look());
+}
+
+#[test]
+fn a_filter_is_for_suggestions_too() {
+    let mut desk = desk(&["Fix login 45m e3"]);
+    desk.press("/").type_in("roadmap").press("Enter");
+    assert!(desk.shows("1 suggested for Fri 20 Nov") && !desk.shows("1:1 with Lee"), "{}", desk.look());
 }
 
 #[test]

@@ -4,6 +4,9 @@
 
 use std::collections::HashSet;
 
+use chrono::DateTime;
+use uuid::Uuid;
+
 use crate::app::change::Change;
 use crate::app::draft::offers::Offers;
 use crate::app::draft::{guess, learned, plan};
@@ -11,7 +14,8 @@ use crate::app::error::AppError;
 use crate::app::journal::Journal;
 use crate::domain::day::Day;
 use crate::domain::edit::{Edit, EditError};
-use crate::domain::item::{Reference, Work};
+use crate::domain::filter::Filter;
+use crate::domain::item::{Item, ItemId, Reference, Work};
 use crate::domain::name::Name;
 use crate::suggest::proposal::Proposal;
 use crate::text::meaning::{Line, Meaning};
@@ -75,6 +79,12 @@ pub fn of_day(
 }
 
 impl Suggestion {
+    /// Whether a filter lets it pass, as the unsorted item that it would become.
+    pub fn matches(&self, filter: &Filter) -> bool {
+        let (id, uid, at) = (ItemId(0), Uuid::nil(), DateTime::UNIX_EPOCH);
+        filter.is_empty() || filter.matches(&Item { id, uid, work: self.work.clone(), created_at: at, updated_at: at })
+    }
+
     /// What its source calls it: by that it is known again.
     pub fn reference(&self) -> Option<Reference> {
         self.work.source.named()

@@ -141,8 +141,14 @@ impl Import {
         // Once it was saved: what was stopped leaves nothing.
         if let (Doing::Do, Some(name), Some(columns)) = (doing, &self.name, &self.map) {
             let path = desk.paths()?.config;
+            let before = desk.config()?.mapping(name).map(str::to_owned);
             config_file::keep_mapping(&path, &Kept { name: name.clone(), columns: columns.clone() })?;
-            desk.out.note(format!("The mapping is kept as {name} in {}: --map {name} uses it again.", path.display()));
+            let instead = match before {
+                Some(before) if before != *columns => format!(", in place of {before}"),
+                _ => String::new(),
+            };
+            let told = format!("The mapping is kept as {name}{instead} in {}", path.display());
+            desk.out.note(format!("{told}: --map {name} uses it again."));
         }
         let paths: Vec<PathBuf> = places.into_iter().map(|place| place.path).collect();
         plan::tell(&plan::Told { source, paths: &paths, plan: &planned, doing, operation }, desk)?;

@@ -8,8 +8,9 @@ use crate::import::csv::span::unit_in;
 use crate::import::error::ImportError;
 
 /// The names by which a column is taken for a field, the surest first; `A + B` are two columns that go together. What a
-/// person answers (class, request, distance) is known by exactly our own words and by nothing else.
-const NAMES: [(Field, &[&str]); 17] = [
+/// person answers (class, distance, who asked, skills, outcome) is known by no name: it comes in only where they map it,
+/// and a stranger's column "Class" may be of a school.
+const NAMES: [(Field, &[&str]); 9] = [
     (
         Field::Title,
         &[
@@ -81,14 +82,6 @@ const NAMES: [(Field, &[&str]); 17] = [
         ],
     ),
     (Field::Note, &["note", "notes", "comment", "comments", "details", "description", "tags"]),
-    (Field::Outcome, &["outcome"]),
-    (Field::Class, &["class"]),
-    (Field::Drive, &["drive"]),
-    (Field::Distance, &["distance"]),
-    (Field::From, &["requester"]),
-    (Field::Answer, &["answer"]),
-    (Field::To, &["to"]),
-    (Field::Skills, &["skills"]),
     (Field::Projects, &["projects", "project", "project name"]),
     // Who did the work.
     (Field::By, &["user", "user name", "author", "person", "employee"]),
@@ -125,14 +118,6 @@ pub fn partly(header: &[String]) -> Mapping {
             mapping.fields.push(Mapped { field, ways: vec![columns], how: None });
         }
     }
-    // A class without its drive, or an answer without a requester, is no mapping: what is half there is left alone.
-    let both = |one, other| mapping.has(one) && mapping.has(other);
-    let (asked, class) = (both(Field::From, Field::Answer), mapping.has(Field::Class));
-    mapping.fields.retain(|mapped| match mapped.field {
-        Field::From | Field::Answer | Field::To => asked,
-        Field::Drive => class,
-        _ => true,
-    });
     mapping
 }
 
@@ -179,7 +164,6 @@ mod tests {
     #[test]
     fn headers_of_other_programs_are_understood() {
         for (header, mapping) in [
-            ("day,start,title,class,drive", "title=title,day=day,start=start,class=class,drive=drive"),
             ("id,start,stop,project,tags", "title=project,start=start,end=stop,note=tags,projects=project"),
             ("Date,Client,Project,Task,Notes,Hours", "title=Task,day=Date,minutes=Hours,note=Notes,projects=Project"),
             (
@@ -197,14 +181,9 @@ mod tests {
     }
 
     #[test]
-    fn answers_are_known_by_our_words_alone_and_only_whole() {
-        assert!(!told("day,title,category,kind,type").contains("class"));
-        assert!(told("day,title,class").ends_with("class=class"));
-        assert!(!told("day,title,drive").contains("drive"));
-        assert!(!told("day,title,requester").contains("from="));
-        assert!(!told("day,title,to").contains("to="));
-        assert!(told("day,title,requester,answer,to").ends_with("from=requester,answer=answer,to=to"));
-        assert!(!told("day,title,from").contains("from="));
+    fn what_a_person_answers_is_never_guessed() {
+        let header = "day,title,class,drive,distance,requester,from,answer,to,skills,outcome";
+        assert_eq!(told(header), "title=title,day=day");
     }
 
     #[test]

@@ -117,7 +117,8 @@ fn mapping(wanted: Option<&str>, header: &[String]) -> Result<(Mapping, Origin),
             None => {
                 let names = BUILT_IN.map(|known| known.name).join(", ");
                 let say = "or say the columns, as title=Description,day=Date";
-                Err(ImportError::Wanted(format!("no mapping is called {name:?}; there are {names}, {say}")))
+                let built_in = format!("{names} are built in, one's own stand in the config");
+                Err(ImportError::Wanted(format!("no mapping is called {name:?}; {built_in}, {say}")))
             }
         },
         None => match BuiltIn::of(header) {

@@ -64,6 +64,10 @@ pub struct Offers {
     held: Option<ItemId>,
     /// The key that is being done takes a suggestion sorted.
     taking: bool,
+    /// The key that is being done takes a suggestion or drops it.
+    acted: bool,
+    /// The last one was taken or dropped by the key before.
+    spent: bool,
 }
 
 impl Offers {
@@ -76,7 +80,11 @@ impl Offers {
         let here = self.here().and_then(Suggestion::reference);
         self.held = self.held.filter(|id| desk.journal.item(*id).is_ok());
         self.told = desk.offers.problems().chain(desk.offers.slow()).collect();
+        let had_any = !self.all.is_empty();
         self.all = suggestion::of_day(day, &desk.offers, &desk.journal, |work| desk.learned.propose(work))?;
+        self.all.retain(|one| one.matches(&desk.filter));
+        let took_one = std::mem::take(&mut self.acted) && had_any;
+        self.spent = self.all.is_empty() && (self.spent || took_one);
         let same = here.and_then(|here| self.all.iter().position(|other| other.reference().as_ref() == Some(&here)));
         self.cursor.at = same.unwrap_or(self.cursor.at);
         self.cursor.stay_within(self.all.len());
@@ -95,6 +103,7 @@ impl Offers {
             self.cursor.step(step, self.all.len());
             return Outcome::Moved;
         }
+        self.acted = true;
         let Some(here) = self.here() else { return Outcome::NotMine };
         let take = |edits: &[Edit]| match here.taking(edits) {
             Ok(change) => Outcome::Do(change),
@@ -107,6 +116,18 @@ impl Offers {
             Action::DropOffer => here.dropping().map_or(Outcome::NotMine, Outcome::Do),
             _ => Outcome::NotMine,
         }
+    }
+
+    /// After the last suggestion the same key once more is not for an item: whoever works off a list presses it at the same
+    /// pace, and does not mean to remove what happens to be under the cursor then.
+    pub fn past_the_last(&mut self, action: Action) -> Option<Outcome> {
+        let changes = matches!(
+            action,
+            Action::Remove | Action::Accept | Action::Open | Action::Yes | Action::No | Action::Classify(_)
+        );
+        (std::mem::take(&mut self.spent) && changes).then(|| {
+            Outcome::Tell("That was the last suggestion: the next key is for the item under the cursor.".to_owned())
+        })
     }
 
     /// Where keys hold on it.
@@ -155,7 +176,7 @@ impl Offers {
         let day = self.day.map(when::short_day).unwrap_or_default();
         let about = if area.width < 60 { "" } else { ", counted when you take it" };
         let head = if self.all.is_empty() {
-            Line::of(format!(" Nothing more is suggested for {day}"), Meaning::Quiet)
+            Line::of(format!(" No suggestions for {day}"), Meaning::Quiet)
         } else {
             Line::of(format!(" {} suggested for {day}", self.all.len()), Meaning::Heading).then(about, Meaning::Quiet)
         };

@@ -25,6 +25,7 @@ use crate::tui::panel::offers::{self, Offers};
 use crate::tui::panel::rows::{self, Rows};
 use crate::tui::view::{Outcome, View};
 use crate::tui::widget::canvas::{Canvas, Focus, below, beside, inset, top};
+use crate::tui::widget::list::Step;
 
 /// How many of the same weekday before are told beside the day.
 const BEFORE: u64 = 4;
@@ -217,7 +218,12 @@ impl View for Today {
         let day = Period::day(self.day);
         self.rows.show(desk.journal.items(Some(day), &desk.filter, Order::Oldest)?);
         self.offers.read(self.day, desk)?;
+        let was_on_offers = self.on_offers;
         self.on_offers = !self.offers.all.is_empty() && (self.on_offers || self.rows.items.is_empty());
+        if was_on_offers && !self.on_offers {
+            // The row nearest to the suggestion that was the last.
+            self.rows.cursor.step(Step::Last, self.rows.items.len());
+        }
         self.sums = desk.journal.day_sums(day)?.first().map(|sums| sums.sums).unwrap_or_default();
         self.journal_is_empty = self.rows.items.is_empty() && desk.journal.extent()?.is_none();
         self.off = desk.journal.days_off(day)?.into_iter().map(|(_, why)| why).next();
@@ -245,7 +251,7 @@ impl View for Today {
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        if let Some(outcome) = self.offers.digit(action) {
+        if let Some(outcome) = self.offers.digit(action).or_else(|| self.offers.past_the_last(action)) {
             return Ok(outcome);
         }
         let today = desk.now().today;

@@ -129,8 +129,12 @@ impl Triage {
 
     /// The cursor is among the suggestions where nothing else is left, and never where there are none.
     fn settle(&mut self) {
-        let nothing_else = self.waiting.is_empty() && self.held.is_none();
+        let (was_on_offers, nothing_else) = (self.on_offers, self.waiting.is_empty() && self.held.is_none());
         self.on_offers = !self.offers.all.is_empty() && (self.on_offers || nothing_else);
+        if was_on_offers && !self.on_offers {
+            // The row nearest to the suggestion that was the last.
+            self.cursor.step(Step::Last, self.waiting.len());
+        }
     }
 
     /// A yes to a later decision makes the earlier ones yes; a no ends the questions.
@@ -327,7 +331,7 @@ impl View for Triage {
     }
 
     fn act(&mut self, action: Action, desk: &Desk) -> Result<Outcome, AppError> {
-        if let Some(outcome) = self.offers.digit(action) {
+        if let Some(outcome) = self.offers.digit(action).or_else(|| self.offers.past_the_last(action)) {
             return Ok(outcome);
         }
         if let Action::Earlier | Action::Later | Action::Now = action {
