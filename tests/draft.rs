@@ -19,6 +19,7 @@ use headwater::domain::edit::Edit;
 use headwater::domain::item::{ItemId, Reference};
 use headwater::domain::minutes::Minutes;
 use headwater::domain::name::Name;
+use headwater::domain::period::Period;
 use headwater::domain::proposed::Proposed;
 use headwater::domain::start::Start;
 use headwater::domain::title::Title;
@@ -129,7 +130,7 @@ fn what_was_dropped_or_removed_is_not_brought_again_until_asked_for() {
     desk.apply(&Change::Drop(vec![Reference { kind: "ics".to_owned(), name: "b".to_owned() }]));
     let plan = planned(&desk, &events, &Also::default());
     assert_eq!((plan.new.len(), plan.dropped), (0, 2));
-    assert!(desk.journal.news("ics", &events, day("2026-11-20")).unwrap().is_empty());
+    assert!(desk.journal.news("ics", &events, None, day("2026-11-20")).unwrap().is_empty());
     let plan = planned(&desk, &events, &Also { dropped: true, ..Also::default() });
     assert_eq!((plan.new.len(), plan.dropped), (2, 0));
     // Undo brings back what was removed, and offers again what was dropped.
@@ -258,11 +259,75 @@ fn a_series_that_moves_to_another_hour_is_moved_and_not_doubled() {
     assert_eq!((work.start, work.class), (Start::read("10:00"), Some(Class::Execution)));
     assert_eq!(bring(&mut desk, &[at("u#20261120T100000Z", "10:00")]), (0, 0, 1));
     // Nor is it suggested.
-    let news = |desk: &Desk, all: &[Found]| desk.journal.news("ics", all, day("2026-11-20")).unwrap().len();
+    let news = |desk: &Desk, all: &[Found]| desk.journal.news("ics", all, None, day("2026-11-20")).unwrap().len();
     assert_eq!(news(&desk, &[at("u#20261120T110000Z", "11:00")]), 0);
     assert_eq!(news(&desk, &[at("v#20261120T110000Z", "11:00")]), 1);
     // Another series of that title is another one.
     assert_eq!(planned(&desk, &[at("v#20261120T100000Z", "10:00")], &Also::default()).new.len(), 1);
+}
+
+#[test]
+fn a_series_that_goes_to_another_weekday_is_moved_where_the_source_was_asked_for_both() {
+    let mut desk = Desk::new();
+    let on = |date: &str| Found {
+        day: day(&format!("2026-11-{date}")),
+        ..occurrence(&format!("u#202611{date}T090000Z"), "Weekly", "09:00", 60)
+    };
+    bring(&mut desk, &[on("02"), on("09"), on("16")]);
+    let tuesdays = || Harvest { found: vec![on("03"), on("10"), on("17")], ..Harvest::default() };
+    let plan =
+        |desk: &Desk, harvest| desk.journal.plan("ics", harvest, &Also::default(), &Progress::default()).unwrap();
+    let all = Some(Period { from: day("2026-11-01"), to: day("2026-11-20") });
+    let moved: Vec<(ItemId, String)> = plan(&desk, Harvest { within: all, ..tuesdays() })
+        .moved
+        .iter()
+        .map(|(id, found)| (*id, found.day.to_string()))
+        .collect();
+    assert_eq!(
+        moved,
+        [
+            (ItemId(1), "2026-11-03".to_owned()),
+            (ItemId(2), "2026-11-10".to_owned()),
+            (ItemId(3), "2026-11-17".to_owned())
+        ]
+    );
+    // Asked for one day alone, a source does not say that it has the one of the day before no more.
+    let one = Harvest { found: vec![on("10")], within: Some(Period::day(day("2026-11-10"))), ..Harvest::default() };
+    assert_eq!(plan(&desk, one).new.len(), 1);
+}
+
+#[test]
+fn a_lone_event_that_became_a_series_and_an_occurrence_on_another_day_are_known() {
+    let mut desk = Desk::new();
+    bring(&mut desk, &[event("u", "Kick", "09:00", 60)]);
+    let first = occurrence("u#20261120T090000Z", "Kick", "09:00", 60);
+    assert_eq!(bring(&mut desk, std::slice::from_ref(&first)), (0, 0, 1));
+    // Moved to the next day, and its series to another quarter of an hour.
+    let later = Found { day: day("2026-11-19"), ..occurrence("u#20261120T091500Z", "Kick", "16:00", 60) };
+    assert_eq!(bring(&mut desk, &[later]), (0, 1, 0));
+    assert_eq!(desk.items().len(), 1);
+}
+
+#[test]
+fn an_occurrence_that_its_series_has_no_more_stays_and_is_told() {
+    let mut desk = Desk::new();
+    let names = ["u#20261120T090000Z", "u#20261120T120000Z", "u#20261120T150000Z"];
+    bring(&mut desk, &names.map(|name| occurrence(name, "Daily", "09:00", 15)));
+    let left = Harvest {
+        found: vec![occurrence(names[0], "Daily", "09:00", 15)],
+        series: vec!["u#".to_owned()],
+        within: Some(Period::day(day("2026-11-20"))),
+        ..Harvest::default()
+    };
+    let gone = |desk: &Desk, harvest| -> Vec<ItemId> {
+        let plan = desk.journal.plan("ics", harvest, &Also::default(), &Progress::default()).unwrap();
+        plan.gone.iter().map(|(item, _)| item.id).collect()
+    };
+    assert_eq!(gone(&desk, left.clone()), [ItemId(2), ItemId(3)]);
+    desk.apply(&Change::Edit { items: vec![ItemId(3)], edits: vec![Edit::Class(Some(Class::Execution))] });
+    assert_eq!(gone(&desk, left.clone()), [ItemId(2)], "what was sorted is a person's");
+    let yesterday = Some(Period::day(day("2026-11-19")));
+    assert!(gone(&desk, Harvest { within: yesterday, ..left }).is_empty(), "of other days it tells nothing");
 }
 
 #[test]
@@ -303,7 +368,7 @@ fn what_was_dropped_stays_dropped_under_its_next_name() {
     let moved = [session(&["r 11", "r 12"]), occurrence("u#20261120T100000Z", "Daily", "10:00", 15)];
     let plan = planned(&desk, &moved, &Also::default());
     assert_eq!((plan.new.len(), plan.dropped), (0, 2));
-    assert!(desk.journal.news("ics", &moved, day("2026-11-20")).unwrap().is_empty(), "nor is it suggested");
+    assert!(desk.journal.news("ics", &moved, None, day("2026-11-20")).unwrap().is_empty(), "nor is it suggested");
     // Twice a day: the one that was dropped is still there beside the other.
     let both = [
         occurrence("u#20261120T090000Z", "Daily", "09:00", 15),

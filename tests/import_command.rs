@@ -81,6 +81,23 @@ fn an_event_that_was_called_off_or_put_off_after_it_came_in_stays_and_is_told() 
 }
 
 #[test]
+fn an_occurrence_that_was_taken_out_of_its_series_is_told_and_a_moved_series_is_not_doubled() {
+    let home = Home::new();
+    let weekly = CALENDAR
+        .replace("SUMMARY:Roadmap", "RRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:Roadmap")
+        .replace("20261118T", "20261102T");
+    let import = |name: &str, text: &str| json(&home.get(&["import", "ics", &written(&home, name, text), "--json"]));
+    assert_eq!(import("a.ics", &weekly)["new"].as_array().unwrap().len(), 3);
+    let without = weekly.replace("SUMMARY:Roadmap", "EXDATE:20261109T090000Z\r\nSUMMARY:Roadmap");
+    let told = import("b.ics", &without);
+    assert_eq!((&told["known"], &told["gone"][0]["id"]), (&Value::from(2), &Value::from(2)));
+    assert_eq!(told["gone"][0]["why"], "no longer in its series");
+    let tuesdays = import("c.ics", &weekly.replace("20261102T", "20261103T"));
+    assert_eq!((tuesdays["moved"].as_array().unwrap().len(), tuesdays["new"].as_array().unwrap().len()), (3, 0));
+    assert_eq!(home.titles().len(), 3);
+}
+
+#[test]
 fn several_sources_are_one_change_and_one_that_is_wrong_stops_all() {
     let home = Home::with(&["Fix login 45m e3"]);
     let (one, other) =

@@ -43,12 +43,19 @@ impl Journal {
         Ok(items::by_uid(self.store.read(), uid)?)
     }
 
-    /// What of all that a source of that kind holds is of that day, unknown to the journal and was not dropped.
+    /// What of all that a source of that kind holds of the days `within` is of that day, unknown to the journal and was not
+    /// dropped.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn news<'a>(&self, kind: &str, all: &'a [Found], day: Day) -> Result<Vec<&'a Found>, AppError> {
-        plan::news(self.store.read(), kind, all, day)
+    pub fn news<'a>(
+        &self,
+        kind: &str,
+        all: &'a [Found],
+        within: Option<Period>,
+        day: Day,
+    ) -> Result<Vec<&'a Found>, AppError> {
+        plan::news(self.store.read(), kind, all, within, day)
     }
 
     /// The items that have a class, in the order in which they were sorted.

@@ -6,6 +6,7 @@ use crate::domain::day::Day;
 use crate::domain::distance::Distance;
 use crate::domain::minutes::Minutes;
 use crate::domain::name::Name;
+use crate::domain::period::Period;
 use crate::domain::start::Start;
 use crate::domain::title::Title;
 
@@ -118,6 +119,11 @@ pub struct Harvest {
     pub left_out: Vec<LeftOut>,
     /// What may have been taken from it before and is not to be taken now, for those that know it.
     pub gone: Vec<Gone>,
+    /// What the names of the occurrences of each of its series begin with: one of these that is not among what was found
+    /// takes place no more.
+    pub series: Vec<String>,
+    /// The days that were asked for, where that is known: of others it tells nothing.
+    pub within: Option<Period>,
     /// How it was read, where a person should know it: the columns that a CSV's header was taken for.
     pub reading: Vec<String>,
 }

@@ -54,24 +54,19 @@ pub fn twin(
         .doing("looking for an item of that title")
 }
 
-/// The items of a day that a source brought under names that begin so: occurrences of one series.
+/// The items that a source brought under names from the one up to, but without, the other.
 ///
 /// # Errors
 /// When they cannot be read.
-pub fn of_series(
-    connection: &Connection,
-    kind: &str,
-    beginning: &str,
-    day: crate::domain::day::Day,
-) -> Result<Vec<Item>, StoreError> {
+pub fn between(connection: &Connection, kind: &str, from: &str, until: &str) -> Result<Vec<Item>, StoreError> {
     let sql = [
         "SELECT ",
         row::COLUMNS,
-        " FROM item WHERE source_kind = ?1 AND source_ref >= ?2 AND source_ref < ?2 || char(1114111) AND day = ?3 ORDER BY id",
+        " FROM item WHERE source_kind = ?1 AND source_ref >= ?2 AND source_ref < ?3 ORDER BY id",
     ];
     let items = || -> rusqlite::Result<Vec<Item>> {
         let mut statement = connection.prepare_cached(&sql.concat())?;
-        statement.query_map(params![kind, beginning, row::day_text(day)], row::item)?.collect()
+        statement.query_map([kind, from, until], row::item)?.collect()
     };
     items().doing("looking for what a series brought")
 }

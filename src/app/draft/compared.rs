@@ -4,13 +4,22 @@
 use std::collections::{HashMap, HashSet};
 use std::iter;
 
+use chrono::TimeDelta;
 use rusqlite::Connection;
 
 use crate::app::draft::digest::digest;
 use crate::app::error::AppError;
+use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId, Reference};
+use crate::domain::period::Period;
 use crate::import::found::{Found, Gone};
 use crate::store::{items, sources};
+
+/// What became of an occurrence that its series has no more.
+const LEFT: &str = "no longer in its series";
+
+/// How far an occurrence moves with its series, at most: to another day of the week.
+const NEAR: TimeDelta = TimeDelta::days(3);
 
 /// The journal, to compare with what one source holds.
 pub struct Compared<'a> {
@@ -23,6 +32,8 @@ pub struct Compared<'a> {
     /// All names that the source uses now, and those that were met.
     names: HashSet<String>,
     met: HashSet<String>,
+    /// The days for which the source was asked.
+    within: Option<Period>,
     dropped: Dropped,
 }
 
@@ -31,7 +42,7 @@ pub struct Compared<'a> {
 struct Dropped {
     names: HashSet<String>,
     /// Of them those that look like an occurrence's, by series and day.
-    days: HashMap<(String, String), Vec<String>>,
+    days: HashMap<(String, Day), Vec<String>>,
 }
 
 impl Dropped {
@@ -41,7 +52,7 @@ impl Dropped {
             if let Some(end) = name.rfind('#').map(|at| at + 1)
                 && let Some(day) = day_in_series(&name, &name[..end])
             {
-                all.days.entry((name[..end].to_owned(), day.to_owned())).or_default().push(name.clone());
+                all.days.entry((name[..end].to_owned(), day)).or_default().push(name.clone());
             }
             all.names.insert(name);
         }
@@ -50,9 +61,13 @@ impl Dropped {
 }
 
 /// The day on which an occurrence of that series was to begin at first, as its name has it: `20261120`.
-fn day_in_series<'n>(name: &'n str, series: &str) -> Option<&'n str> {
-    let day = name.strip_prefix(series)?.get(..8)?;
-    day.bytes().all(|digit| digit.is_ascii_digit()).then_some(day)
+fn day_in_series(name: &str, series: &str) -> Option<Day> {
+    Day::parse_from_str(name.strip_prefix(series)?.get(..8)?, "%Y%m%d").ok()
+}
+
+/// What its source calls an item.
+fn name_of(item: &Item) -> String {
+    item.work.source.reference.clone().unwrap_or_default()
 }
 
 impl<'a> Compared<'a> {
@@ -60,7 +75,12 @@ impl<'a> Compared<'a> {
     ///
     /// # Errors
     /// When the journal cannot be read.
-    pub fn with(connection: &'a Connection, kind: &'a str, found: &[Found]) -> Result<Self, AppError> {
+    pub fn with(
+        connection: &'a Connection,
+        kind: &'a str,
+        found: &[Found],
+        within: Option<Period>,
+    ) -> Result<Self, AppError> {
         Ok(Self {
             connection,
             kind,
@@ -68,6 +88,7 @@ impl<'a> Compared<'a> {
             is_new: items::last_id(connection)? == 0,
             names: found.iter().map(|found| found.reference.clone()).collect(),
             met: HashSet::new(),
+            within,
             dropped: Dropped::of(connection, kind)?,
         })
     }
@@ -99,24 +120,57 @@ impl<'a> Compared<'a> {
     }
 
     /// The item that is this occurrence of a series under its former name: occurrences are named by when they were to
-    /// begin, so that all of them get other names when the series moves to another hour. One of that day is meant whose
-    /// name the source no longer knows; and which was to begin on that day, too, or has not been moved there by a person:
-    /// the source may only not have been asked for the day on which it is.
+    /// begin, so that all of them get other names when the series moves. Meant is, of those whose names the source no
+    /// longer knows, the one that was to begin on the same day; else, where the source was asked for its day and nobody
+    /// has edited it, the nearest within three days: a weekly one that moves to another weekday. A lone event that was
+    /// made a series is its occurrence of that day.
     fn renamed(&mut self, found: &Found) -> Result<Option<Item>, AppError> {
         let Some(series) = &found.series else { return Ok(None) };
-        let day = day_in_series(&found.reference, series);
-        for item in sources::of_series(self.connection, self.kind, series, found.day)? {
-            let former = item.work.source.reference.clone().unwrap_or_default();
-            let Some(was) = day_in_series(&former, series) else { continue };
-            if !self.names.contains(&former)
-                && !self.met.contains(&former)
-                && (Some(was) == day || is_as_told(self.connection, &item)?)
-            {
-                self.met.insert(former);
+        let Some(to) = day_in_series(&found.reference, series) else { return Ok(None) };
+        let lone = self.item(series.trim_end_matches('#'))?.map(|item| (item.work.day, item));
+        let around = |days: TimeDelta| to.checked_add_signed(days).unwrap_or(to);
+        let mut left = self.unmet(series, Period { from: around(-NEAR), to: around(NEAR) })?;
+        left.extend(lone.filter(|(_, item)| !self.names.contains(&name_of(item))));
+        left.sort_by_key(|(was, item)| ((*was - to).abs(), item.id));
+        for (was, item) in left {
+            let is_asked_for = || self.within.is_some_and(|days| days.holds(was));
+            let is_near = (was - to).abs() <= NEAR && is_asked_for() && is_as_told(self.connection, &item)?;
+            if was == to || is_near {
+                self.met.insert(name_of(&item));
                 return Ok(Some(item));
             }
         }
         Ok(None)
+    }
+
+    /// The items of a series that were to begin on those days, each with its day, whose names the source does not know and
+    /// that were not met yet.
+    fn unmet(&self, series: &str, days: Period) -> Result<Vec<(Day, Item)>, AppError> {
+        let name = |day: Day| format!("{series}{}", day.format("%Y%m%d"));
+        let until = days.to.succ_opt().map_or_else(|| format!("{series}~"), name);
+        let all = sources::between(self.connection, self.kind, &name(days.from), &until)?;
+        let unmet = all.into_iter().filter_map(|item| {
+            let name = name_of(&item);
+            let is_unmet = !self.names.contains(&name) && !self.met.contains(&name);
+            day_in_series(&name, series).filter(|_| is_unmet).map(|day| (day, item))
+        });
+        Ok(unmet.collect())
+    }
+
+    /// What is left of a series that the source still has, on days for which it was asked: occurrences that it has no more.
+    /// Those that a person has edited or sorted since are theirs.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn left_of(&self, series: &str) -> Result<Vec<(Item, Gone)>, AppError> {
+        let Some(within) = self.within.filter(|_| self.had_any) else { return Ok(Vec::new()) };
+        let mut left = Vec::new();
+        for (day, item) in self.unmet(series, within)? {
+            if item.work.class.is_none() && is_as_told(self.connection, &item)? {
+                left.push((item.clone(), Gone { reference: name_of(&item), day, why: Some(LEFT.to_owned()) }));
+            }
+        }
+        Ok(left)
     }
 
     /// Whether it was dropped, now or under a name that it had before.
@@ -128,7 +182,7 @@ impl<'a> Compared<'a> {
         let renamed = || {
             let series = found.series.as_ref()?;
             let day = day_in_series(&found.reference, series)?;
-            days.get(&(series.clone(), day.to_owned()))?.iter().find(|name| !self.names.contains(*name))
+            days.get(&(series.clone(), day))?.iter().find(|name| !self.names.contains(*name))
         };
         iter::once(&found.reference).chain(&found.former).any(|name| names.contains(name)) || renamed().is_some()
     }

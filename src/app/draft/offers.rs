@@ -106,6 +106,11 @@ impl Offers {
         }
     }
 
+    /// The days for which they were asked last.
+    pub const fn days(&self) -> Option<Period> {
+        self.days
+    }
+
     /// Has all of them read anew when they are wanted next: the journal was changed by others, who may have taken what a
     /// source holds now and did not when it was read.
     pub fn doubt(&mut self) {

@@ -87,6 +87,7 @@ pub fn read(source: &dyn Source, places: &[Place], progress: &Progress) -> Resul
                 if let Some(project) = &place.project {
                     harvest.found.iter_mut().for_each(|found| found.add_project(project));
                 }
+                all.within = Some(place.wanted.within);
                 gather::add(&mut all, harvest);
             }
             Err(error) if place.at_fault == AtFault::Others && !error.is_stopped() => {

@@ -9,6 +9,7 @@ use crate::app::error::AppError;
 use crate::domain::day::Day;
 use crate::domain::item::{Item, ItemId, Source, Work};
 use crate::domain::name::Name;
+use crate::domain::period::Period;
 use crate::import::found::{Found, Gone, Harvest, LeftOut};
 use crate::import::progress::Progress;
 
@@ -69,9 +70,9 @@ pub fn plan(
     also: &Also,
     progress: &Progress,
 ) -> Result<Plan, AppError> {
-    let Harvest { found, left_out, mut gone, reading } = harvest;
+    let Harvest { found, left_out, mut gone, series, within, reading } = harvest;
     let mut plan = Plan { left_out, reading, ..Plan::default() };
-    let mut journal = Compared::with(connection, kind, &found)?;
+    let mut journal = Compared::with(connection, kind, &found, within)?;
     progress.begin(u64::try_from(found.len()).unwrap_or(u64::MAX));
     for mut found in found {
         progress.step().map_err(|_| AppError::Stopped)?;
@@ -117,6 +118,10 @@ pub fn plan(
         progress.step().map_err(|_| AppError::Stopped)?;
         plan.gone.extend(journal.gone(gone)?);
     }
+    for series in series {
+        progress.step().map_err(|_| AppError::Stopped)?;
+        plan.gone.extend(journal.left_of(&series)?);
+    }
     Ok(plan)
 }
 
@@ -139,14 +144,20 @@ pub fn work(kind: &str, found: &Found) -> Work {
     }
 }
 
-/// What of all that a source holds is of that day and unknown to the journal: no item of that reference or of the one it
+/// What of all that a source holds of the days `within` is of that day and unknown to the journal: no item of that reference or of the one it
 /// had before, not dropped, and no item of the same title on that day. What is doubtful in itself is offered, too: a person
 /// decides.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn news<'a>(connection: &Connection, kind: &str, all: &'a [Found], day: Day) -> Result<Vec<&'a Found>, AppError> {
-    let mut journal = Compared::with(connection, kind, all)?;
+pub fn news<'a>(
+    connection: &Connection,
+    kind: &str,
+    all: &'a [Found],
+    within: Option<Period>,
+    day: Day,
+) -> Result<Vec<&'a Found>, AppError> {
+    let mut journal = Compared::with(connection, kind, all, within)?;
     let mut news = Vec::new();
     for found in all.iter().filter(|found| found.day == day) {
         if journal.meet(found)

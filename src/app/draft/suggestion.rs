@@ -54,7 +54,7 @@ pub fn of_day(
     let known = journal.requesters()?;
     let mut met = HashSet::new();
     for (at, held) in offers.held() {
-        for found in journal.news(&at.kind, held, day)? {
+        for found in journal.news(&at.kind, held, offers.days(), day)? {
             // Two entries of the config may hold the same.
             if !met.insert((&at.kind, &found.reference)) {
                 continue;

@@ -103,6 +103,9 @@ fn harvest(components: &Components, wanted: &Wanted, progress: &Progress) -> Res
     let mut references = BTreeSet::new();
     for events in &by_name.events {
         let series = Series::of(events, wanted.within, &mut budget);
+        // One that was cut does not tell of all its occurrences, and one without a name is another when it changes.
+        let named = events.iter().find(|event| event.is_series() && event.uid.is_some() && series.cut.is_none());
+        harvest.series.extend(named.map(|event| work::series(event, event.start.instant())));
         for event in series.replaced {
             harvest.left_out.push(work::left_out(event.block, None, "a later version of it is there"));
         }

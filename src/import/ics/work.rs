@@ -1,6 +1,6 @@
 //! An occurrence as work that was done, or why it is left out.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::domain::day::Day;
@@ -9,6 +9,7 @@ use crate::domain::title::Title;
 use crate::import::fit;
 use crate::import::found::{Found, Gone, LeftOut};
 use crate::import::ics::components::Block;
+use crate::import::ics::event::Event;
 use crate::import::ics::own::Owner;
 use crate::import::ics::series::Occurrence;
 use crate::import::ics::values::text;
@@ -79,7 +80,7 @@ pub fn of(occurrence: &Occurrence, told: &Told, wanted: &Wanted) -> Work {
     };
     let Some(title) = told.title.clone() else { return Work::Nothing };
     let mut found = Found::new(reference(occurrence), day, title);
-    found.series = occurrence.original.as_ref().map(|_| series(occurrence));
+    found.series = occurrence.original.as_ref().map(|_| series(event, occurrence.start));
     (found.start, found.minutes) = (start, minutes);
     (found.note, found.by) = (told.note.clone(), told.by.clone());
     found.doubt = doubt(occurrence, length);
@@ -130,23 +131,22 @@ fn whole_minutes(length: TimeDelta) -> Option<Minutes> {
 /// The event's own name, and of an occurrence when it began at first.
 fn reference(occurrence: &Occurrence) -> String {
     match &occurrence.original {
-        Some(original) => series(occurrence) + original,
-        None => name(occurrence),
+        Some(original) => series(occurrence.event, occurrence.start) + original,
+        None => name(occurrence.event, occurrence.start),
     }
 }
 
 /// What the names of all occurrences of its series begin with.
-fn series(occurrence: &Occurrence) -> String {
-    name(occurrence) + "#"
+pub fn series(event: &Event, start: DateTime<Utc>) -> String {
+    name(event, start) + "#"
 }
 
-fn name(occurrence: &Occurrence) -> String {
-    let event = occurrence.event;
+fn name(event: &Event, start: DateTime<Utc>) -> String {
     match event.uid.map(|uid| fit::line(uid, usize::MAX)).filter(|uid| !uid.is_empty()) {
         Some(uid) if uid.len() <= LONGEST_NAME => uid,
         Some(uid) => hashed(&uid),
         // Nothing but what it is tells it from others then.
-        None => hashed(&format!("{}\n{}", occurrence.start, event.block.value("SUMMARY").unwrap_or_default())),
+        None => hashed(&format!("{start}\n{}", event.block.value("SUMMARY").unwrap_or_default())),
     }
 }
 
