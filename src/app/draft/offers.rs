@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::draft::gather::{self, gather};
-use crate::app::job::{Came, Job};
+use crate::app::job::Job;
 use crate::app::sources::SourceAt;
 use crate::app::stamp::Stamp;
 use crate::domain::day::Day;
@@ -128,11 +128,10 @@ impl Offers {
 
 impl Reading {
     fn start(&mut self, wanted: Wanted) {
-        let Some(source) = self.at.source() else { return };
-        let path = self.at.place();
+        let (source, path) = (self.at.source, self.at.place());
         let read =
             move |progress: &Progress| gather(source, &path, &wanted, progress).map_err(|error| error.to_string());
-        match Job::start(read) {
+        match Job::read(read) {
             Ok(job) => {
                 self.running = Some(job);
                 self.since = Some(Instant::now());
@@ -148,11 +147,10 @@ impl Reading {
         };
         self.running = None;
         let was_slow = std::mem::take(&mut self.slow);
-        let (found, problem) = match came {
-            Came::To(Ok(harvest)) => (harvest.found, None),
+        let (found, problem) = match came.read() {
+            Ok(harvest) => (harvest.found, None),
             // What it said before is better than nothing.
-            Came::To(Err(problem)) => (std::mem::take(&mut self.found), Some(problem)),
-            Came::Apart => (Vec::new(), Some("it could not be read".to_owned())),
+            Err(problem) => (std::mem::take(&mut self.found), Some(problem)),
         };
         let different = was_slow || found != self.found || problem != self.problem;
         (self.found, self.problem) = (found, problem);

@@ -215,7 +215,7 @@ impl Import {
         let of_config: Vec<Place> = config
             .sources
             .iter()
-            .filter(|at| at.kind == self.kind)
+            .filter(|at| at.kind() == self.kind)
             .map(|at: &SourceAt| {
                 let mut wanted = wanted.clone();
                 wanted.all_day |= at.all_day;

@@ -124,9 +124,9 @@ impl Offers {
         let here = self.here().and_then(|offer| offer.work.source.named());
         self.held = self.held.filter(|id| desk.journal.item(*id).is_ok());
         self.all.clear();
-        let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{}, {}", at.kind, why_first(why));
+        let problem = |(at, why): (&crate::app::sources::SourceAt, &str)| format!("{}, {}", at.kind(), why_first(why));
         self.problems = desk.offers.problems().map(problem).collect();
-        let slow = |at: &crate::app::sources::SourceAt| format!("still being read: {} {}", at.kind, at.path);
+        let slow = |at: &crate::app::sources::SourceAt| format!("still being read: {} {}", at.kind(), at.path);
         self.slow = desk.offers.slow().map(slow).collect();
         if desk.offers.is_empty() {
             return Ok(());
@@ -134,15 +134,15 @@ impl Offers {
         let known = desk.journal.requesters()?;
         for (at, found) in desk.offers.of_day(day) {
             let same = |offer: &Offer| offer.work.source.reference.as_ref() == Some(&found.reference);
-            if self.all.iter().any(|offer| same(offer) && offer.work.source.kind == at.kind)
-                || !desk.journal.is_news(&at.kind, found)?
+            if self.all.iter().any(|offer| same(offer) && offer.work.source.kind == at.kind())
+                || !desk.journal.is_news(at.kind(), found)?
             {
                 continue;
             }
-            let mut work = plan::work(&at.kind, found);
+            let mut work = plan::work(at.kind(), found);
             work.projects.extend(at.project.clone().filter(|project| !work.projects.iter().any(|own| own.is(project))));
             let guess = found.by.as_deref().and_then(|by| guess::requester(by, &known));
-            let shown = at.source().map_or("", |source| source.shown());
+            let shown = at.source.shown();
             let remark = found.doubt.clone().or_else(|| found.remark.clone());
             let proposal = desk.learned.propose(&work);
             self.all.push(Offer { work, shown, guess, remark, proposal });
