@@ -10,6 +10,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
@@ -367,14 +368,16 @@ fn planned(journal: &Journal, found: &[Found]) -> Plan {
 
 /// Does a change, and has it stopped at its step of that number.
 fn stopped(journal: &mut Journal, change: &Change, stamp: &Stamp, at: u64) -> Result<Done, AppError> {
-    let (progress, is_done) = (Progress::default(), AtomicBool::new(false));
+    let (progress, is_done, together) = (Progress::default(), AtomicBool::new(false), Barrier::new(2));
     thread::scope(|scope| {
         scope.spawn(|| {
+            together.wait();
             while progress.at().0 < at && !is_done.load(Ordering::Relaxed) {
                 std::hint::spin_loop();
             }
             progress.stop();
         });
+        together.wait();
         let done = journal.apply_watched(change, stamp, &progress);
         is_done.store(true, Ordering::Relaxed);
         assert!(progress.at().0 >= at, "it was stopped too early");
