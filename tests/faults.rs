@@ -366,7 +366,7 @@ fn planned(journal: &Journal, found: &[Found]) -> Plan {
     journal.plan("ics", harvest, &Also::default(), &Progress::default()).unwrap()
 }
 
-/// Does a change, and has it stopped at its step of that number.
+/// Does a change, and has it stopped at its step of that number, or as soon after it as the machine allows.
 fn stopped(journal: &mut Journal, change: &Change, stamp: &Stamp, at: u64) -> Result<Done, AppError> {
     let (progress, is_done, together) = (Progress::default(), AtomicBool::new(false), Barrier::new(2));
     thread::scope(|scope| {
