@@ -73,6 +73,13 @@
 //! * **Undo by differences.** The log keeps, of each item touched, the fields that differ on both sides. What the journal
 //!   itself holds is not kept twice: a text that leaves the journal goes into the log, and one that comes back leaves it.
 //!   An older operation can be taken back as long as nothing later touched the same thing.
+//! * **A source's name stands for one item.** Whether an item of that name is there could be asked of the items at each undo
+//!   and redo, but they do not tell since when. Instead a deed that gives such a name to another item, or takes it from one,
+//!   touches the name in the log like a record: what undo refuses and redo forgets is then the same for names as for all
+//!   else. A first import, which is in no deed's way, does not touch them: one row an item would be a fifth of the file.
+//! * **A fault ends the program, but not one that only reads.** Screens that go on after a fault might show what is not so.
+//!   Only a [job that reads](app::job::Job::read) for somebody who tells that it broke changes nothing by breaking: a
+//!   source at fault is then told like a source that is not there.
 //! * **An older journal is copied first.** A file of an older schema is brought up to date by the first process that
 //!   changes something, in one transaction, once a checked copy of it lies among its backups. Who only reads, reads a copy
 //!   in memory that was brought up to date, and leaves the file alone.

@@ -12,6 +12,7 @@ use headwater::app::draft::suggestion::{self, Suggestion};
 use headwater::app::draft::told;
 use headwater::app::error::AppError;
 use headwater::app::journal::Door;
+use headwater::app::journal::OperationId;
 use headwater::domain::answer::Answer;
 use headwater::domain::class::Class;
 use headwater::domain::distance::Distance;
@@ -529,4 +530,68 @@ fn minutes_said_while_taking_a_suggestion_are_an_edit_that_stays() {
     };
     assert_eq!(planned(&desk, &[late], &Also::default()).moved.len(), 1);
     assert!(all[1].taking(&[Edit::Answer(Answer::Shaped)]).is_err(), "nobody asked");
+}
+
+fn named(name: &str) -> Reference {
+    Reference { kind: "ics".to_owned(), name: name.to_owned() }
+}
+
+#[test]
+fn a_removal_is_not_undone_beside_what_was_brought_again_since() {
+    let mut desk = Desk::new();
+    let found = event("a", "Roadmap sync", "10:00", 45);
+    bring(&mut desk, std::slice::from_ref(&found));
+    // Somebody else still saw it as a suggestion.
+    desk.apply(&Change::Drop(vec![named("a")]));
+    desk.apply(&Change::Remove(vec![ItemId(1)]));
+    let haul = planned(&desk, &[found], &Also { dropped: true, ..Also::default() }).haul("ics").unwrap();
+    desk.apply(&Change::Bring(Box::new(haul)));
+    let refused = desk.journal.undo(Some(OperationId(3))).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "operation 3 (\"remove item 1\") cannot be undone: operation 4 (\"import item 2\") changed the same thing later"
+    );
+    assert_eq!(desk.items().len(), 1);
+}
+
+#[test]
+fn an_item_is_not_moved_to_a_name_that_another_has_got_since() {
+    let mut desk = Desk::new();
+    let at = |name: &str, start| occurrence(name, "Daily", start, 15);
+    bring(&mut desk, &[at("u#20261120T090000Z", "09:00")]);
+    let later = at("u#20261120T100000Z", "10:00");
+    let haul = planned(&desk, std::slice::from_ref(&later), &Also::default()).haul("ics").unwrap();
+    desk.apply(&taken(&later));
+    let before = desk.told();
+    assert_eq!(desk.apply(&Change::Bring(Box::new(haul))).operation, None);
+    assert_eq!(desk.told(), before);
+}
+
+#[test]
+fn a_move_to_another_name_is_not_done_again_beside_what_was_taken_by_that_name() {
+    let mut desk = Desk::new();
+    let at = |name: &str, start| occurrence(name, "Daily", start, 15);
+    let (nine, ten) = (at("u#20261120T090000Z", "09:00"), at("u#20261120T100000Z", "10:00"));
+    bring(&mut desk, std::slice::from_ref(&nine));
+    bring(&mut desk, std::slice::from_ref(&ten));
+    desk.journal.undo(None).unwrap();
+    desk.apply(&taken(&ten));
+    assert!(matches!(desk.journal.redo(), Err(AppError::NothingToRedo)));
+    assert_eq!(desk.items().len(), 2);
+}
+
+#[test]
+fn a_move_to_another_name_is_not_undone_beside_what_was_taken_by_the_former_one() {
+    let mut desk = Desk::new();
+    let at = |name: &str, start| occurrence(name, "Daily", start, 15);
+    let (nine, ten) = (at("u#20261120T090000Z", "09:00"), at("u#20261120T100000Z", "10:00"));
+    bring(&mut desk, std::slice::from_ref(&nine));
+    bring(&mut desk, &[ten]);
+    desk.apply(&taken(&nine));
+    assert!(matches!(desk.journal.undo(Some(OperationId(2))), Err(AppError::InTheWay { .. })));
+    // One after the other, latest first, all of it can be.
+    for _ in 0..3 {
+        desk.journal.undo(None).unwrap();
+    }
+    assert!(desk.items().is_empty());
 }

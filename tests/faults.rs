@@ -10,9 +10,20 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Barrier;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
+use headwater::app::change::Change;
 use headwater::app::config::Config;
-use headwater::app::journal::{Access, Door, Journal};
+use headwater::app::draft::plan::{Also, Plan};
+use headwater::app::error::AppError;
+use headwater::app::journal::{Access, Done, Door, Journal};
+use headwater::app::stamp::{Clock, Stamp};
+use headwater::domain::day;
+use headwater::domain::title::Title;
+use headwater::import::found::{Found, Harvest};
+use headwater::import::progress::Progress;
 use real::pty::Tui;
 use real::{Answer, Dice, Home, assert_whole, names};
 
@@ -233,17 +244,29 @@ fn has_strace() -> bool {
 }
 
 /// Lets each call of a kind fail in turn, n = 1, 2, 3 …, until none is left; each time from the same journal, which is
-/// then as it was or as it should be.
-fn each_in_turn(home: &Home, kinds: &[&str], arguments: &[&str], after: usize) {
+/// then as it was or as it should be, with so many items.
+fn each_in_turn(home: &Home, kinds: &[&str], arguments: &[&str], items: usize) {
     let journal = home.journal();
     let file = fs::read(&journal).unwrap();
-    let before = titles_of(&journal).len();
+    let go_back = || {
+        for end in ["-wal", "-shm"] {
+            let mut beside = journal.clone().into_os_string();
+            beside.push(end);
+            let _ = fs::remove_file(beside);
+        }
+        fs::write(&journal, &file).unwrap();
+    };
+    let before = titles_of(&journal);
+    home.get(arguments);
+    let after = titles_of(&journal);
+    assert_eq!(after.len(), items);
+    go_back();
     for kind in kinds {
         for n in 1.. {
             let fault = kind.replace('#', &n.to_string());
             let (answer, is_hit) = failing(home, &fault, arguments);
-            let there = titles_of(&journal).len();
-            let told = format!("{fault} {arguments:?}: {} items, exit {}, {}", there, answer.code, answer.err);
+            let there = titles_of(&journal);
+            let told = format!("{fault} {arguments:?}: {there:?}, exit {}, {}", answer.code, answer.err);
             match answer.code {
                 0 => assert_eq!(there, after, "{told}"),
                 4 => {
@@ -258,12 +281,7 @@ fn each_in_turn(home: &Home, kinds: &[&str], arguments: &[&str], after: usize) {
             if n % 8 == 1 {
                 home.get(&["add", "Next 1m"]);
             }
-            for end in ["-wal", "-shm"] {
-                let mut beside = journal.clone().into_os_string();
-                beside.push(end);
-                let _ = fs::remove_file(beside);
-            }
-            fs::write(&journal, &file).unwrap();
+            go_back();
             if !is_hit {
                 assert!(n > 1, "{fault}: nothing failed at all");
                 break;
@@ -300,6 +318,109 @@ fn whichever_call_of_an_import_fails_all_of_it_is_there_or_nothing() {
         fs::write(&path, serde_json::json!({"schema": 1, "items": items}).to_string()).unwrap();
         each_in_turn(&home, &FAULTS[..4], &["import", "json", path.to_str().unwrap()], 15);
     }
+}
+
+/// A calendar of so many meetings on the day before, each under that title with its number.
+fn a_calendar(home: &Home, meetings: u32, title: &str) -> String {
+    let meeting = |n| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{n}\r\nDTSTART:20261119T{:02}0000\r\nDURATION:PT30M\r\nSUMMARY:{title} {n}\r\n\
+             DESCRIPTION:{}\r\nEND:VEVENT\r\n",
+            8 + n % 10,
+            "x".repeat(300)
+        )
+    };
+    let meetings: String = (0..meetings).map(meeting).collect();
+    let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//tests//EN\r\n{meetings}END:VCALENDAR\r\n");
+    let path = home.path().join("work.ics");
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn whichever_call_fails_while_a_calendar_is_brought_all_of_it_is_there_or_nothing() {
+    if has_strace() {
+        let home = a_home_in_memory();
+        home.get(&["import", "ics", &a_calendar(&home, 6, "Sync")]);
+        // Six that the journal has under another title, and six that it does not have.
+        let path = a_calendar(&home, 12, "Moved");
+        each_in_turn(&home, &FAULTS[..4], &["import", "ics", &path], 15);
+        home.get(&["import", "ics", &path]);
+        let moved = home.titles().iter().filter(|title| title.starts_with("Moved")).count();
+        assert_eq!(moved, 12);
+    }
+}
+
+/// Meetings with so long notes that each of them takes a while to be saved.
+fn long_meetings(count: u32, title: &str) -> Vec<Found> {
+    let meeting = |n: u32| {
+        let title = Title::read(&format!("{title} {n}")).unwrap();
+        let note = format!("{n} ").repeat(15_000);
+        Found { note, ..Found::new(n.to_string(), day::date("2026-11-19").unwrap(), title) }
+    };
+    (0..count).map(meeting).collect()
+}
+
+fn planned(journal: &Journal, found: &[Found]) -> Plan {
+    let harvest = Harvest { found: found.to_vec(), ..Harvest::default() };
+    journal.plan("ics", harvest, &Also::default(), &Progress::default()).unwrap()
+}
+
+/// Does a change, and has it stopped at its step of that number, or as soon after it as the machine allows.
+fn stopped(journal: &mut Journal, change: &Change, stamp: &Stamp, at: u64) -> Result<Done, AppError> {
+    let (progress, is_done, together) = (Progress::default(), AtomicBool::new(false), Barrier::new(2));
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            together.wait();
+            while progress.at().0 < at && !is_done.load(Ordering::Relaxed) {
+                std::hint::spin_loop();
+            }
+            progress.stop();
+        });
+        together.wait();
+        let done = journal.apply_watched(change, stamp, &progress);
+        is_done.store(true, Ordering::Relaxed);
+        assert!(progress.at().0 >= at, "it was stopped too early");
+        done
+    })
+}
+
+#[test]
+fn an_import_that_is_stopped_at_any_step_leaves_the_journal_as_it_was() {
+    let home = a_home_in_memory();
+    let mut journal = Journal::open(&home.journal(), Access::Write, Config::default(), Door::Tui).unwrap();
+    let stamp = Clock::Today(day::date(real::TODAY).unwrap()).stamp();
+    let bring =
+        |journal: &Journal, found: &[Found]| Change::Bring(Box::new(planned(journal, found).haul("ics").unwrap()));
+    let first = bring(&journal, &long_meetings(40, "Sync"));
+    journal.apply(&first, &stamp).unwrap();
+    // 160 new ones come first, then 40 are moved: 200 steps.
+    let found = long_meetings(200, "Moved");
+    let change = bring(&journal, &found);
+    let whole = |journal: &Journal| {
+        let plan = planned(journal, &found);
+        let told = serde_json::to_string(&journal.export(None).unwrap()).unwrap();
+        (told, journal.operations(1_000).unwrap(), [plan.new.len(), plan.moved.len()])
+    };
+    for step in [1, 2, 50, 159, 160, 161, 180] {
+        for tries in 1.. {
+            let before = whole(&journal);
+            match stopped(&mut journal, &change, &stamp, step) {
+                Err(AppError::Stopped) => {
+                    assert!(whole(&journal) == before, "stopped at step {step}");
+                    assert_eq!(titles_of(&home.journal()).len(), LINES.len() + 40);
+                    break;
+                }
+                // The thread that stops it did not have its turn in time.
+                Ok(_) => _ = journal.undo(None).unwrap(),
+                Err(error) => panic!("{error}"),
+            }
+            assert!(tries < 10, "step {step} was always missed");
+        }
+    }
+    journal.apply(&change, &stamp).unwrap();
+    assert_eq!(planned(&journal, &found).known, 200);
+    assert_whole(&home.journal());
 }
 
 #[test]

@@ -1,19 +1,35 @@
 //! The terminal comes back, however the program ends: tried on a real pseudo-terminal.
 //!
-//! The program under test is this test file again, run as [`child`] with a small screen of its own.
+//! The program under test is this test file again, run as [`child`] with a small screen of its own, or as [`screens`] with
+//! the real ones.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 #![cfg(target_os = "linux")]
 
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use std::{env, fs, process, thread};
 
 use crossterm::event::{self, Event, KeyCode};
+use headwater::app::config::Config;
+use headwater::app::job::Job;
+use headwater::app::journal::{Access, Door, Journal};
+use headwater::app::screen::Screen as Shown;
+use headwater::app::sources::SourceAt;
+use headwater::app::stamp::Clock;
+use headwater::domain::day;
+use headwater::import::error::ImportError;
+use headwater::import::found::Harvest;
+use headwater::import::progress::Progress;
+use headwater::import::source::{Input, Reads, Source, Wanted};
+use headwater::tui::app::{App, Opening};
+use headwater::tui::run::{OnTerminal, play};
 use headwater::tui::signal::{ask_job_to_stop, exit_code};
 use headwater::tui::terminal::{Interrupt, Mouse, Screen};
+use headwater::tui::theme::Theme;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ratatui::style::{Color, Style};
 use ratatui::text::Line;
@@ -55,6 +71,7 @@ fn child() {
         match key.code {
             KeyCode::Char('p') => panic!("Secret title"),
             KeyCode::Char('w') => drop(thread::spawn(|| panic!("Secret title"))),
+            KeyCode::Char('j') => drop(Job::start(|_| panic!("Secret title")).unwrap()),
             KeyCode::Char('z') => ask_job_to_stop().unwrap(),
             KeyCode::Char('e') => {
                 screen
@@ -70,6 +87,56 @@ fn child() {
             _ => {}
         }
     }
+}
+
+/// A source that is broken.
+struct Breaks;
+
+impl Source for Breaks {
+    fn kind(&self) -> &'static str {
+        "breaks"
+    }
+
+    fn about(&self) -> &'static str {
+        "a source that is broken"
+    }
+
+    fn shown(&self) -> &'static str {
+        "broken"
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::Folder
+    }
+
+    fn read(&self, _: Input, _: &Wanted, _: &Progress) -> Result<Harvest, ImportError> {
+        panic!("Secret title")
+    }
+}
+
+/// The screens as they are, with that source in the config.
+#[test]
+#[ignore = "run by the other tests, inside a pseudo-terminal"]
+fn screens() {
+    let Some(state) = env::var_os(STATE).map(PathBuf::from) else { return };
+    let path = state.to_str().unwrap().to_owned();
+    let at = SourceAt { source: &Breaks, path, project: None, authors: Vec::new(), map: None, all_day: false };
+    let config = Config { sources: vec![at], ..Config::default() };
+    let journal = Journal::open(&state.join("journal.db"), Access::Write, config, Door::Tui).unwrap();
+    let mut app = App::open(Opening {
+        journal,
+        clock: Clock::Today(day::date("2026-11-20").unwrap()),
+        theme: Theme::none(),
+        state: state.clone(),
+        settings: None,
+        screen: Shown::Today,
+        week: None,
+    })
+    .unwrap();
+    let mut stage = OnTerminal::new(Screen::enter(Mouse::On, state).unwrap());
+    play(&mut app, &mut stage).unwrap();
+    drop(stage);
+    process::exit(0);
 }
 
 /// The child; whatever a test finds out, it does not outlive it.
@@ -102,11 +169,17 @@ struct Desk {
 
 impl Desk {
     fn open(settings: &[(&str, &str)]) -> Self {
+        let desk = Self::start("child", settings);
+        desk.wait_for("resumed 0, edited 0.");
+        desk
+    }
+
+    fn start(program: &str, settings: &[(&str, &str)]) -> Self {
         let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let state = tempfile::tempdir().unwrap();
         let mut command = CommandBuilder::new(env::current_exe().unwrap());
-        command.args(["child", "--exact", "--ignored", "--nocapture", "--test-threads=1"]);
+        command.args([program, "--exact", "--ignored", "--nocapture", "--test-threads=1"]);
         command.env_remove("NO_COLOR");
         command.env(STATE, state.path());
         for (name, value) in settings {
@@ -128,9 +201,7 @@ impl Desk {
             }
         });
         let keys = pair.master.take_writer().unwrap();
-        let desk = Self { master: pair.master, keys, seen, is_cut, reader, child, state, modes };
-        desk.wait_for("resumed 0, edited 0.");
-        desk
+        Self { master: pair.master, keys, seen, is_cut, reader, child, state, modes }
     }
 
     fn press(&mut self, keys: &str) {
@@ -248,7 +319,7 @@ fn signals_end_it_with_their_number() {
 
 #[test]
 fn a_panic_in_any_thread_ends_it_without_telling_what_it_held() {
-    for key in ["p", "w"] {
+    for key in ["p", "w", "j"] {
         let mut desk = Desk::open(&[]);
         desk.press(key);
         assert_eq!(desk.end(), 1);
@@ -262,6 +333,22 @@ fn a_panic_in_any_thread_ends_it_without_telling_what_it_held() {
         assert!(shown.contains("ended because of a fault"), "{shown}");
         assert!(shown.contains(path.to_str().unwrap()), "{shown}");
     }
+}
+
+#[test]
+fn a_source_that_breaks_is_told_and_the_screens_stay() {
+    let mut desk = Desk::start("screens", &[]);
+    desk.wait_for("cannot be read: breaks, it could not be read");
+    assert!(desk.is_taken());
+    let report = fs::read_to_string(desk.state.path().join("crash.txt")).unwrap();
+    assert!(report.contains("thread reading\nat tests/terminal.rs:"), "{report}");
+    assert!(!report.contains("Secret") && !desk.output().contains("Secret"));
+    // They go on.
+    desk.press("2");
+    desk.wait_for("[2 ");
+    desk.press("q");
+    assert_eq!(desk.end(), 0);
+    assert_eq!(desk.times_given_back(), 1);
 }
 
 #[test]

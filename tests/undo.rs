@@ -3,25 +3,35 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use common::{
     Desk, a_class, a_day, a_distance, a_note, a_person, a_project, a_skill, a_start, a_title, a_work, an_aim,
     an_anchor, an_answer, an_answer_of_a_review, an_outcome, at, day, items, later, open, some, some_minutes,
 };
-use headwater::app::change::Change;
+use headwater::app::change::{Change, Haul};
+use headwater::app::draft::plan::{Also, work};
 use headwater::app::error::AppError;
 use headwater::app::journal::{Journal, OperationId};
 use headwater::app::stamp::Stamp;
 use headwater::domain::answer::Answer;
+use headwater::domain::class::Class;
 use headwater::domain::day::Day;
+use headwater::domain::distance::Distance;
 use headwater::domain::edit::Edit;
-use headwater::domain::item::{ItemId, Work};
+use headwater::domain::item::{ItemId, Reference, Source, Work};
+use headwater::domain::minutes::Minutes;
 use headwater::domain::name::Name;
 use headwater::domain::notice::Kind;
+use headwater::domain::proposed::Proposed;
 use headwater::domain::review::Answered;
+use headwater::domain::start::Start;
 use headwater::domain::target::{Aim, Side};
+use headwater::domain::title::Title;
 use headwater::domain::week::Week;
+use headwater::import::found::{Found, Harvest};
+use headwater::import::progress::Progress;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -43,10 +53,82 @@ enum Step {
     Review(Week, Vec<Answered>),
     /// Reads in the journal as it was after an earlier step, with some items renamed as if edited elsewhere.
     Import(Index, Vec<Index>),
+    /// Plans the import of what a source says now, and keeps the plan.
+    Plan(Says),
+    /// Does what was planned, whatever became of the journal meanwhile.
+    Bring,
+    /// Plans and does it.
+    PlanAndBring(Says),
+    /// Takes a suggestion, which somebody else may have taken since it was shown; sorted or not.
+    Take(Box<Work>),
+    /// Drops suggestions, likewise.
+    Drop(Vec<Reference>),
+    /// One of the other steps in sight of proposals.
+    InSight(Box<Step>, Vec<Option<Proposed>>),
     Undo,
     UndoThat(Index),
     Redo,
     Reopen,
+}
+
+/// What a source says at some time, and what is taken of it.
+#[derive(Debug, Clone)]
+struct Says {
+    kind: &'static str,
+    found: Vec<Found>,
+    also: Also,
+}
+
+/// Kinds of source that hold work by the same names. Nothing typed comes from them.
+const KINDS: [&str; 2] = ["ics", "csv"];
+
+/// The names that sources have for work: one that stays, and occurrences of a series, that get other names when it moves.
+const NAMES: [&str; 3] = ["a", "u#0900", "u#1000"];
+
+fn a_kind() -> impl Strategy<Value = &'static str> {
+    prop_oneof![5 => Just(KINDS[0]), 1 => Just(KINDS[1])]
+}
+
+fn a_name() -> impl Strategy<Value = String> {
+    proptest::sample::select(&NAMES[..]).prop_map(str::to_owned)
+}
+
+/// Work as a source tells it: so few days, hours and titles that it often says the same again, and often something else.
+fn a_find(anchor: Day) -> impl Strategy<Value = Found> {
+    let title = proptest::sample::select(&["Roadmap sync", "Standup"][..]);
+    let start = proptest::sample::select(&["09:00", "10:00"][..]);
+    let days = prop_oneof![4 => Just(0), 1 => Just(1)];
+    (a_name(), days, title, start, 0..2_u64).prop_map(move |(name, days, title, start, hours)| Found {
+        start: Start::read(start),
+        minutes: Minutes::new(hours * 60).unwrap(),
+        by: Some("Maria Gomez".to_owned()),
+        ..Found::new(name, anchor + chrono::Days::new(days), Title::read(title).unwrap())
+    })
+}
+
+fn what_a_source_says(anchor: Day) -> impl Strategy<Value = Says> {
+    let also = (any::<bool>(), any::<bool>()).prop_map(|(doubtful, dropped)| Also { doubtful, dropped, project: None });
+    (a_kind(), proptest::collection::vec(a_find(anchor), 1..3), also).prop_map(|(kind, found, also)| Says {
+        kind,
+        found,
+        also,
+    })
+}
+
+fn a_take(anchor: Day) -> impl Strategy<Value = Step> {
+    (a_kind(), a_find(anchor), a_class(), a_distance())
+        .prop_map(|(kind, found, class, distance)| Step::Take(Box::new(Work { class, distance, ..work(kind, &found) })))
+}
+
+fn a_drop() -> impl Strategy<Value = Step> {
+    let reference = (a_kind(), a_name()).prop_map(|(kind, name)| Reference { kind: kind.to_owned(), name });
+    proptest::collection::vec(reference, 1..3).prop_map(Step::Drop)
+}
+
+fn a_proposal() -> impl Strategy<Value = Option<Proposed>> {
+    let class = proptest::option::of((proptest::sample::select(&Class::ALL[..]), 0.0..=1.0));
+    let distance = proptest::option::of((proptest::sample::select(&Distance::ALL[..]), 0.0..=1.0));
+    proptest::option::weighted(0.8, (class, distance).prop_map(|(class, distance)| Proposed { class, distance }))
 }
 
 fn an_edit(anchor: Day) -> impl Strategy<Value = Edit> {
@@ -81,9 +163,12 @@ fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
     let number = || proptest::sample::select(&["leverage", "skill.delegation"][..]);
     let day = move || (0..4_u64).prop_map(move |n| anchor + chrono::Days::new(n));
     let kind = || proptest::sample::select(&Kind::ALL[..2]);
+    let edit =
+        move || (indices(), proptest::collection::vec(an_edit(anchor), 1..4)).prop_map(|(i, e)| Step::Edit(i, e));
+    let seen = move || (prop_oneof![edit(), a_take(anchor)], proptest::collection::vec(a_proposal(), 1..3));
     prop_oneof![
         4 => proptest::collection::vec(a_work(anchor), 1..4).prop_map(Step::Add),
-        5 => (indices(), proptest::collection::vec(an_edit(anchor), 1..4)).prop_map(|(i, e)| Step::Edit(i, e)),
+        5 => edit(),
         2 => indices().prop_map(Step::Remove),
         2 => (index(), an_answer(), proptest::option::of(a_person())).prop_map(|(i, a, t)| Step::Answer(i, a, t)),
         1 => (days(), proptest::sample::select(&["", "ill", "holiday"][..]))
@@ -97,6 +182,12 @@ fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
         1 => (week(), kind()).prop_map(|(week, kind)| Step::TellAgain(week, kind)),
         4 => (week(), proptest::collection::vec(an_answer_of_a_review(), 1..4)).prop_map(|(w, a)| Step::Review(w, a)),
         2 => (index(), proptest::collection::vec(index(), 0..3)).prop_map(|(i, renamed)| Step::Import(i, renamed)),
+        2 => what_a_source_says(anchor).prop_map(Step::Plan),
+        2 => Just(Step::Bring),
+        4 => what_a_source_says(anchor).prop_map(Step::PlanAndBring),
+        3 => a_take(anchor),
+        1 => a_drop(),
+        3 => seen().prop_map(|(step, proposed)| Step::InSight(Box::new(step), proposed)),
         4 => Just(Step::Undo),
         3 => index().prop_map(Step::UndoThat),
         5 => Just(Step::Redo),
@@ -104,9 +195,29 @@ fn a_step(anchor: Day) -> impl Strategy<Value = Step> {
     ]
 }
 
+/// One step with what sources hold, so that many of them meet on the few names.
+fn a_step_with_sources(anchor: Day) -> impl Strategy<Value = Step> {
+    let index = any::<Index>;
+    let edits = proptest::collection::vec(an_edit(anchor), 1..3);
+    prop_oneof![
+        3 => what_a_source_says(anchor).prop_map(Step::Plan),
+        4 => Just(Step::Bring),
+        4 => what_a_source_says(anchor).prop_map(Step::PlanAndBring),
+        3 => a_take(anchor),
+        2 => a_drop(),
+        2 => (a_take(anchor), proptest::collection::vec(a_proposal(), 1..2))
+            .prop_map(|(step, proposed)| Step::InSight(Box::new(step), proposed)),
+        1 => (index(), edits).prop_map(|(item, edits)| Step::Edit(vec![item], edits)),
+        3 => index().prop_map(|item| Step::Remove(vec![item])),
+        3 => Just(Step::Undo),
+        4 => index().prop_map(Step::UndoThat),
+        4 => Just(Step::Redo),
+    ]
+}
+
 /// Up to forty steps, each by one of three people.
-fn some_steps() -> impl Strategy<Value = (Day, Vec<(usize, Step)>)> {
-    let steps = |anchor| proptest::collection::vec((0..3_usize, a_step(anchor)), 1..40);
+fn some_steps<S: Strategy<Value = Step>>(a_step: fn(Day) -> S) -> impl Strategy<Value = (Day, Vec<(usize, Step)>)> {
+    let steps = move |anchor| proptest::collection::vec((0..3_usize, a_step(anchor)), 1..40);
     an_anchor().prop_flat_map(move |anchor| (Just(anchor), steps(anchor)))
 }
 
@@ -130,19 +241,33 @@ fn edited_elsewhere(text: &str, renamed: &[Index], stamp: Stamp) -> String {
     journal.to_string()
 }
 
-/// The whole journal as text, with what is no part of an export: the dismissed notices.
+/// The whole journal as text, with what is no part of an export: the dismissed notices, and how proposals fared.
 fn told(journal: &Journal) -> String {
+    let fared = ["class", "distance"].map(|what| format!("\n{what} {:?}", journal.fared(what).unwrap()));
     let weeks = common::ANCHORS.iter().flat_map(|anchor| (0..2).map(|n| Week::of(common::day(anchor)).plus(n)));
     let dismissed = |week: Week| {
         let mut kinds = journal.dismissed(week).unwrap();
         kinds.sort();
         if kinds.is_empty() { String::new() } else { format!("\n{week} {kinds:?}") }
     };
-    common::told(journal) + &weeks.map(dismissed).collect::<String>()
+    common::told(journal) + &weeks.map(dismissed).collect::<String>() + &fared.concat()
+}
+
+/// What sources call more than one item.
+fn doubled(journal: &Journal) -> Vec<Reference> {
+    let mut seen = BTreeSet::new();
+    let names = items(journal).into_iter().filter_map(|item| item.work.source.named());
+    names.filter(|name| KINDS.contains(&name.kind.as_str()) && !seen.insert(name.clone())).collect()
+}
+
+/// What an import of what a source says would do now.
+fn haul(journal: &Journal, Says { kind, found, also }: &Says) -> Option<Haul> {
+    let harvest = Harvest { found: found.clone(), ..Harvest::default() };
+    journal.plan(kind, harvest, also, &Progress::default()).unwrap().haul(kind)
 }
 
 /// The change that a step asks for, where it asks for one that is possible.
-fn change(step: &Step, journal: &Journal, states: &[String], stamp: &Stamp) -> Option<Change> {
+fn change(step: &Step, journal: &Journal, planned: Option<&Haul>, states: &[String], stamp: &Stamp) -> Option<Change> {
     Some(match step {
         Step::Add(works) => Change::Add(works.clone()),
         Step::Edit(indices, edits) => Change::Edit { items: chosen(journal, indices), edits: edits.clone() },
@@ -164,7 +289,15 @@ fn change(step: &Step, journal: &Journal, states: &[String], stamp: &Stamp) -> O
             let text = edited_elsewhere(&states[index.index(states.len())], renamed, *stamp);
             Change::Import(Box::new(journal.plan_import(&text, stamp).unwrap().brought))
         }
-        Step::Undo | Step::UndoThat(_) | Step::Redo | Step::Reopen => return None,
+        Step::Bring => Change::Bring(Box::new(planned?.clone())),
+        Step::PlanAndBring(says) => Change::Bring(Box::new(haul(journal, says)?)),
+        Step::Take(work) => Change::Take { told: work.clone(), work: work.clone() },
+        Step::Drop(references) => Change::Drop(references.clone()),
+        Step::InSight(step, proposed) => {
+            let change = Box::new(change(step, journal, planned, states, stamp)?);
+            Change::InSight { change, proposed: proposed.clone() }
+        }
+        Step::Plan(_) | Step::Undo | Step::UndoThat(_) | Step::Redo | Step::Reopen => return None,
     })
 }
 
@@ -193,9 +326,18 @@ fn settle<T>(result: Result<T, AppError>, before: &str, journal: &Journal) -> Re
     }
 }
 
-fn take(step: &Step, who: &mut Journal, path: &Path, states: &[String], stamp: &Stamp) -> Result<(), TestCaseError> {
+/// Somebody at the journal.
+struct Person {
+    journal: Journal,
+    /// The import that was planned last.
+    planned: Option<Haul>,
+}
+
+fn take(step: &Step, who: &mut Person, path: &Path, states: &[String], stamp: &Stamp) -> Result<(), TestCaseError> {
+    let Person { journal: who, planned } = who;
     let before = told(who);
     match step {
+        Step::Plan(says) => *planned = haul(who, says),
         Step::Undo => {
             let named = who.next_undo().unwrap();
             let undone = settle(who.undo(None), &before, who)?;
@@ -218,7 +360,7 @@ fn take(step: &Step, who: &mut Journal, path: &Path, states: &[String], stamp: &
         }
         Step::Reopen => *who = open(path),
         _ => {
-            let Some(change) = change(step, who, states, stamp) else { return Ok(()) };
+            let Some(change) = change(step, who, planned.as_ref(), states, stamp) else { return Ok(()) };
             let done = settle(who.apply(&change, stamp), &before, who)?;
             let after = told(who);
             if let Some(operation) = done.and_then(|done| done.operation) {
@@ -234,31 +376,63 @@ fn take(step: &Step, who: &mut Journal, path: &Path, states: &[String], stamp: &
     Ok(())
 }
 
+/// Plays the steps; then all of it is undone, and done again.
+fn play(anchor: Day, steps: &[(usize, Step)]) -> Result<(), TestCaseError> {
+    // What is tried here does not depend on the disk.
+    let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+    let path = folder.path().join("journal.db");
+    let mut people = [(); 3].map(|()| Person { journal: open(&path), planned: None });
+    let start = told(&people[0].journal);
+    let mut states = vec![common::told(&people[0].journal)];
+    // An item of another journal is known by its uid alone: one of each may be of the same name.
+    let mut is_merged = false;
+    // Most days of the journal lie before this one, some after it.
+    let mut stamp = at("2026-11-22T18:00:00Z", &(anchor + chrono::Days::new(30)).to_string()).stamp();
+    for (who, step) in steps {
+        stamp = later(stamp, 7);
+        take(step, &mut people[*who], &path, &states, &stamp)?;
+        let other = &people[(who + 1) % 3].journal;
+        prop_assert_eq!(other.differing_sums().unwrap(), Vec::<String>::new(), "after {:?}", step);
+        let doubled = doubled(other);
+        is_merged |= matches!(step, Step::Import(..)) && !doubled.is_empty();
+        prop_assert!(is_merged || doubled.is_empty(), "two items of {:?} after {:?}", doubled, step);
+        states.push(common::told(other));
+    }
+    let mut left = open(&path);
+    let end = told(&left);
+    let mut undone = 0;
+    while let Some(next) = left.next_undo().unwrap() {
+        prop_assert_eq!(left.undo(None).unwrap().id, next.id);
+        prop_assert_eq!(left.differing_sums().unwrap(), Vec::<String>::new());
+        undone += 1;
+    }
+    prop_assert!(matches!(left.undo(None), Err(AppError::NothingToUndo)));
+    prop_assert_eq!(&start, &told(&left));
+    for _ in 0..undone {
+        left.redo().unwrap();
+    }
+    prop_assert_eq!(&end, &told(&left), "all of it done again");
+    prop_assert_eq!(left.differing_sums().unwrap(), Vec::<String>::new());
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(common::cases(96))]
 
     #[test]
-    fn whatever_three_people_did_undoing_all_of_it_gives_the_start((anchor, steps) in some_steps()) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.db");
-        let mut people = [open(&path), open(&path), open(&path)];
-        let start = told(&people[0]);
-        let mut states = vec![common::told(&people[0])];
-        // Most days of the journal lie before this one, some after it.
-        let mut stamp = at("2026-11-22T18:00:00Z", &(anchor + chrono::Days::new(30)).to_string()).stamp();
-        for (who, step) in &steps {
-            stamp = later(stamp, 7);
-            take(step, &mut people[*who], &path, &states, &stamp)?;
-            prop_assert_eq!(people[(who + 1) % 3].differing_sums().unwrap(), Vec::<String>::new(), "after {:?}", step);
-            states.push(common::told(&people[*who]));
-        }
-        let mut left = open(&path);
-        while let Some(next) = left.next_undo().unwrap() {
-            prop_assert_eq!(left.undo(None).unwrap().id, next.id);
-            prop_assert_eq!(left.differing_sums().unwrap(), Vec::<String>::new());
-        }
-        prop_assert!(matches!(left.undo(None), Err(AppError::NothingToUndo)));
-        prop_assert_eq!(start, told(&left));
+    fn whatever_three_people_did_undoing_all_of_it_gives_the_start((anchor, steps) in some_steps(a_step)) {
+        play(anchor, &steps)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(common::cases(384))]
+
+    #[test]
+    fn whatever_came_from_sources_is_there_once_and_undone_like_the_rest(
+        (anchor, steps) in some_steps(a_step_with_sources),
+    ) {
+        play(anchor, &steps)?;
     }
 }
 
@@ -448,4 +622,23 @@ fn saying_what_is_already_so_is_no_deed() {
     assert_eq!(done.operation, None);
     assert_eq!(desk.apply(&Change::WorkAgain(vec![day("2026-11-20")])).operation, None);
     assert_eq!(desk.told(), before);
+}
+
+#[test]
+fn what_is_called_alike_elsewhere_is_undone_and_done_again_each_by_itself() {
+    let mut desk = Desk::new();
+    let ticket = |title: &str| {
+        let source = Source { kind: "json".to_owned(), reference: Some("T-12".to_owned()), by: None };
+        Work::new(Title::read(title).unwrap(), day("2026-11-20"), source)
+    };
+    desk.apply(&Change::Add(vec![ticket("Fix login")]));
+    desk.apply(&Change::Add(vec![ticket("Fix logout")]));
+    let both = desk.told();
+    assert_eq!(desk.journal.undo(None).unwrap().summary, "add item 2");
+    assert_eq!(desk.journal.redo().unwrap().summary, "add item 2");
+    desk.journal.undo(None).unwrap();
+    desk.journal.undo(None).unwrap();
+    assert_eq!(desk.journal.redo().unwrap().summary, "add item 1");
+    assert_eq!(desk.journal.redo().unwrap().summary, "add item 2");
+    assert_eq!(desk.told(), both);
 }

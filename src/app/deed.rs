@@ -1,6 +1,6 @@
 //! A deed while it is being done: what it writes, what it touched, what must be counted anew.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 use serde_json::{Map, Value};
@@ -9,21 +9,20 @@ use crate::app::counts::Counts;
 use crate::app::draft::digest::digest;
 use crate::app::error::AppError;
 use crate::app::side::{self, HELD};
+use crate::app::spelled::Spelled;
 use crate::app::stamp::Stamp;
 use crate::domain::class::Class;
 use crate::domain::day::Day;
 use crate::domain::distance::Distance;
 use crate::domain::item::{Item, ItemId, Reference, Work};
-use crate::domain::name::Name;
 use crate::domain::notice::Kind;
 use crate::domain::proposed::Proposed;
 use crate::domain::review::Review;
 use crate::domain::target::Target;
 use crate::domain::week::Week;
 use crate::import::progress::Progress;
-use crate::store::error::StoreError;
 use crate::store::log::{self, OperationId, Record, Touched};
-use crate::store::{calendar, items, names, reviews, sources, targets};
+use crate::store::{calendar, items, reviews, sources, targets};
 
 /// One deed inside its transaction.
 pub struct Deed<'a> {
@@ -31,13 +30,14 @@ pub struct Deed<'a> {
     stamp: Stamp,
     progress: &'a Progress,
     touched: Vec<Touched>,
+    /// Names of sources that stand for another item now, or for none.
+    named: BTreeSet<Reference>,
     counts: Counts,
     in_sight: Vec<InSight>,
     /// What was dropped before, once it was asked for.
     dropped: Option<HashSet<Reference>>,
     /// Which kinds of source had brought something before.
     kinds: HashMap<String, bool>,
-    /// Spellings that were looked up or given, by the kind of name and its folding.
     spelled: Spelled,
 }
 
@@ -57,11 +57,12 @@ impl<'a> Deed<'a> {
             stamp,
             progress,
             touched: Vec::new(),
+            named: BTreeSet::new(),
             counts: Counts::default(),
             in_sight: Vec::new(),
             dropped: None,
             kinds: HashMap::new(),
-            spelled: Spelled::new(),
+            spelled: Spelled::default(),
         }
     }
 
@@ -80,10 +81,16 @@ impl<'a> Deed<'a> {
     /// When it cannot be written.
     pub fn add(&mut self, mut item: Item, id: Option<ItemId>) -> Result<ItemId, AppError> {
         if id.is_none() {
-            spell(self.connection, &mut self.spelled, &mut item.work, None)?;
+            self.spelled.spell(self.connection, &mut item.work, None)?;
         }
         let id = items::insert(self.connection, id, &item)?;
         self.counts.note(&item.work);
+        // A name that the log does not know is in no deed's way: a first import writes no more than its items.
+        if let Some(name) = name_of(&item.work)
+            && log::knows(self.connection, &Record::Dropped(name.clone()))?
+        {
+            self.named.insert(name);
+        }
         self.touched.push(Touched { record: Record::Item(id), before: None, after: Some(HELD.to_owned()) });
         Ok(id)
     }
@@ -102,7 +109,7 @@ impl<'a> Deed<'a> {
     /// # Errors
     /// When it cannot be written.
     pub fn replace(&mut self, before: &Item, mut after: Item) -> Result<(), AppError> {
-        spell(self.connection, &mut self.spelled, &mut after.work, Some(&before.work))?;
+        self.spelled.spell(self.connection, &mut after.work, Some(&before.work))?;
         let (old, new) = side::differing(&side::fields(before)?, &side::fields(&after)?);
         if new.is_empty() {
             return Ok(());
@@ -110,6 +117,10 @@ impl<'a> Deed<'a> {
         items::replace(self.connection, &after)?;
         self.counts.note(&before.work);
         self.counts.note(&after.work);
+        let names = [&before.work, &after.work].map(name_of);
+        if names[0] != names[1] {
+            self.named.extend(names.into_iter().flatten());
+        }
         let record = Record::Item(after.id);
         self.touched.push(Touched { record, before: Some(side::text(old)), after: Some(side::text(new)) });
         Ok(())
@@ -120,7 +131,7 @@ impl<'a> Deed<'a> {
     /// # Errors
     /// When it cannot be written.
     pub fn edit(&mut self, before: &Item, mut work: Work) -> Result<(), AppError> {
-        spell(self.connection, &mut self.spelled, &mut work, Some(&before.work))?;
+        self.spelled.spell(self.connection, &mut work, Some(&before.work))?;
         if work == before.work {
             return Ok(());
         }
@@ -138,9 +149,13 @@ impl<'a> Deed<'a> {
         self.counts.note(&item.work);
         let before = Some(side::text(side::fields(item)?));
         self.touched.push(Touched { record: Record::Item(item.id), before, after: None });
-        match item.work.source.named() {
-            Some(reference) if can_be_dropped(&reference) => self.drop(&reference),
-            _ => Ok(()),
+        match name_of(&item.work) {
+            Some(reference) => {
+                self.drop(&reference)?;
+                self.named.insert(reference);
+                Ok(())
+            }
+            None => Ok(()),
         }
     }
 
@@ -196,19 +211,25 @@ impl<'a> Deed<'a> {
         Ok(self.dropped.as_ref().is_some_and(|dropped| dropped.contains(reference)))
     }
 
-    /// Writes what a source says of an item now; what a person said of it stays.
+    /// Writes what a source says of an item now; what a person said of it stays. Tells whether it did: where another item
+    /// has got the name that this one would get, it does not.
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn follow(&mut self, before: &Item, told: &Work) -> Result<(), AppError> {
+    pub fn follow(&mut self, before: &Item, told: &Work) -> Result<bool, AppError> {
         if let Some(reference) = told.source.named() {
+            // Another process may have brought or taken it since this was planned.
+            if sources::item(self.connection, &reference)?.is_some_and(|item| item.id != before.id) {
+                return Ok(false);
+            }
             sources::set_digest(self.connection, &reference, digest(told))?;
         }
         let mut work = before.work.clone();
         (work.day, work.start, work.minutes) = (told.day, told.start, told.minutes);
         (work.title, work.note) = (told.title.clone(), told.note.clone());
         work.source.reference.clone_from(&told.source.reference);
-        self.edit(before, work)
+        self.edit(before, work)?;
+        Ok(true)
     }
 
     /// Makes a day one off, for that reason, or a work day again.
@@ -381,10 +402,11 @@ impl<'a> Deed<'a> {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn finish(self, door: &str, summary: &str) -> Result<Option<OperationId>, AppError> {
+    pub fn finish(mut self, door: &str, summary: &str) -> Result<Option<OperationId>, AppError> {
         if self.touched.is_empty() {
             return Ok(None);
         }
+        self.touch_names();
         self.counts.refresh(self.connection)?;
         let operation = log::write(self.connection, self.stamp.now, door, summary, &self.touched)?;
         for InSight { item, proposed, class, distance } in &self.in_sight {
@@ -392,6 +414,23 @@ impl<'a> Deed<'a> {
         }
         Ok(Some(operation))
     }
+
+    /// Touches the names that stand for another item now, or for none, also where nothing is dropped or offered again by
+    /// that: a deed that is taken back or done again must not bring a second item of a name.
+    fn touch_names(&mut self) {
+        for touched in &self.touched {
+            if let Record::Dropped(name) = &touched.record {
+                self.named.remove(name);
+            }
+        }
+        let named = std::mem::take(&mut self.named).into_iter();
+        self.touched.extend(named.map(|name| Touched { record: Record::Dropped(name), before: None, after: None }));
+    }
+}
+
+/// What a source calls it, where that is a name by which it can be dropped.
+pub fn name_of(work: &Work) -> Option<Reference> {
+    work.source.named().filter(can_be_dropped)
 }
 
 /// Whether it can be dropped: a kind of one word, up to 64 characters, and a name of 1 to 500. References in other
@@ -399,64 +438,4 @@ impl<'a> Deed<'a> {
 pub fn can_be_dropped(reference: &Reference) -> bool {
     let fits = |text: &str, most: usize| (1..=most).contains(&text.chars().count());
     fits(&reference.kind, 64) && !reference.kind.contains(' ') && fits(&reference.name, 500)
-}
-
-/// First spellings, by what the name is of and how it folds.
-type Spelled = HashMap<(What, String), Name>;
-
-/// What a name is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum What {
-    Requester,
-    Project,
-    Skill,
-}
-
-/// Gives names the spelling they were first used with. Names that the item already had keep theirs.
-fn spell(
-    connection: &Connection,
-    spelled: &mut Spelled,
-    work: &mut Work,
-    before: Option<&Work>,
-) -> Result<(), StoreError> {
-    if let Some(asked) = &mut work.asked {
-        let own = before.and_then(|work| work.asked.as_ref()).map(|asked| &asked.by);
-        respell(connection, spelled, What::Requester, &mut asked.by, own)?;
-    }
-    for project in &mut work.projects {
-        let own = before.iter().flat_map(|work| &work.projects);
-        respell(connection, spelled, What::Project, project, own)?;
-    }
-    for skill in &mut work.skills {
-        let own = before.iter().flat_map(|work| &work.skills);
-        respell(connection, spelled, What::Skill, skill, own)?;
-    }
-    Ok(())
-}
-
-fn respell<'a>(
-    connection: &Connection,
-    spelled: &mut Spelled,
-    what: What,
-    name: &mut Name,
-    own: impl IntoIterator<Item = &'a Name>,
-) -> Result<(), StoreError> {
-    if let Some(own) = own.into_iter().find(|own| own.is(name)) {
-        *name = own.clone();
-        return Ok(());
-    }
-    let key = (what, name.folded());
-    if let Some(known) = spelled.get(&key) {
-        *name = known.clone();
-        return Ok(());
-    }
-    let first = match what {
-        What::Requester => names::first_requester(connection, &key.1)?,
-        What::Project => names::first_project(connection, &key.1)?,
-        What::Skill => names::first_skill(connection, &key.1)?,
-    };
-    // A name that is new is first used here.
-    *name = first.unwrap_or_else(|| name.clone());
-    spelled.insert(key, name.clone());
-    Ok(())
 }

@@ -1,9 +1,21 @@
 //! Slow work on a thread: the loop looks at it between keys, shows how far it is, and can have it stopped.
+//!
+//! Whoever starts a job says what a fault in it means. One that may change something ends the program, as a fault anywhere
+//! does: the screens must not show what is not so. One that only reads leaves everything as it was, and is told as work
+//! that came apart.
 
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use crate::import::progress::Progress;
+
+/// The name of a thread whose job only reads.
+const READING: &str = "reading";
+
+/// Whether this thread's job only reads, so that a fault in it need not end the program.
+pub fn is_reading() -> bool {
+    thread::current().name() == Some(READING)
+}
 
 /// Work that goes on.
 #[derive(Debug)]
@@ -13,14 +25,26 @@ pub struct Job<T> {
 }
 
 impl<T: Send + 'static> Job<T> {
-    /// Begins it.
+    /// Begins it. A fault in it ends the program while the screens are open.
     ///
     /// # Errors
     /// When the system has no thread for it.
     pub fn start(work: impl FnOnce(&Progress) -> T + Send + 'static) -> std::io::Result<Self> {
+        Self::named("job", work)
+    }
+
+    /// Begins one that only reads, for a caller who tells when it came apart: a fault in it costs nothing else.
+    ///
+    /// # Errors
+    /// When the system has no thread for it.
+    pub fn read(work: impl FnOnce(&Progress) -> T + Send + 'static) -> std::io::Result<Self> {
+        Self::named(READING, work)
+    }
+
+    fn named(name: &str, work: impl FnOnce(&Progress) -> T + Send + 'static) -> std::io::Result<Self> {
         let progress = Arc::new(Progress::default());
         let shared = Arc::clone(&progress);
-        let thread = thread::Builder::new().name("job".to_owned()).spawn(move || work(&shared))?;
+        let thread = thread::Builder::new().name(name.to_owned()).spawn(move || work(&shared))?;
         Ok(Self { thread: Some(thread), progress })
     }
 
@@ -40,6 +64,19 @@ pub enum Came<T> {
     To(T),
     /// It broke down; the crash was told where crashes are.
     Apart,
+}
+
+impl<T> Came<Result<T, String>> {
+    /// What was read, or why it could not be.
+    ///
+    /// # Errors
+    /// The reason; one that came apart has none that could be told.
+    pub fn read(self) -> Result<T, String> {
+        match self {
+            Self::To(read) => read,
+            Self::Apart => Err("it could not be read".to_owned()),
+        }
+    }
 }
 
 impl<T> Job<T> {

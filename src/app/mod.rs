@@ -52,6 +52,7 @@ pub mod screen;
 pub mod side;
 pub mod signs;
 pub mod sources;
+pub mod spelled;
 pub mod stamp;
 pub mod stands_on;
 pub mod stats;

@@ -223,8 +223,8 @@ fn bring(deed: &mut Deed, transaction: &Transaction, haul: &Haul) -> Result<(Str
         // It may have been removed or edited since this was planned.
         if let Some(before) = items::by_id(transaction, *id)?
             && compared::is_as_told(transaction, &before)?
+            && deed.follow(&before, told)?
         {
-            deed.follow(&before, told)?;
             ids.push(*id);
         }
         deed.step()?;

@@ -12,8 +12,8 @@ use crate::import::sources::{SOURCES, of_kind};
 /// A source whose work is offered day by day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceAt {
-    /// The kind, one of [`SOURCES`].
-    pub kind: String,
+    /// What reads it.
+    pub source: &'static dyn Source,
     /// Where it lies, as written: whole, or from the home folder with `~/`.
     pub path: String,
     /// A project for all that it holds.
@@ -27,9 +27,9 @@ pub struct SourceAt {
 }
 
 impl SourceAt {
-    /// What reads it.
-    pub fn source(&self) -> Option<&'static dyn Source> {
-        of_kind(&self.kind)
+    /// The kind of source.
+    pub fn kind(&self) -> &'static str {
+        self.source.kind()
     }
 
     /// The place in the file system that is meant.
@@ -48,9 +48,7 @@ impl SourceAt {
                 let table = table?;
                 only(table, &["kind", "path", "project", "authors", "map", "all_day"])?;
                 let kind = word(table, "kind")?.ok_or_else(|| format!("a kind for each source: {}", kinds()))?;
-                if of_kind(&kind).is_none() {
-                    return Err(format!("a kind that is one of {}", kinds()));
-                }
+                let source = of_kind(&kind).ok_or_else(|| format!("a kind that is one of {}", kinds()))?;
                 let path = word(table, "path")?.ok_or("a path for each source")?;
                 if !Path::new(&path).is_absolute() && path != "~" && !path.starts_with("~/") {
                     return Err("a path that is whole or begins with ~/".to_owned());
@@ -70,7 +68,7 @@ impl SourceAt {
                     None => false,
                     Some(value) => value.as_bool().ok_or("all_day as true or false")?,
                 };
-                Ok(Self { kind, path, project, authors, map: word(table, "map")?, all_day })
+                Ok(Self { source, path, project, authors, map: word(table, "map")?, all_day })
             })
             .collect()
     }
@@ -78,7 +76,7 @@ impl SourceAt {
     /// As it stands in the config.
     pub fn value(&self) -> Value {
         let mut table = Table::new();
-        table.insert("kind".to_owned(), self.kind.clone().into());
+        table.insert("kind".to_owned(), self.kind().into());
         table.insert("path".to_owned(), self.path.clone().into());
         if let Some(project) = &self.project {
             table.insert("project".to_owned(), project.as_str().into());

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use crate::app::counts::Counts;
+use crate::app::deed;
 use crate::app::error::AppError;
 use crate::app::side::{self, HELD};
 use crate::domain::item::{Item, ItemId};
@@ -39,7 +40,17 @@ pub fn undo(connection: &Connection, id: Option<OperationId>) -> Result<Operatio
     let mut counts = Counts::default();
     for touched in all {
         let Touched { record, before, after } = touched;
+        // A name that stands for another item now has nothing to swing.
+        if before == after {
+            continue;
+        }
         let (after, before) = swing(connection, &record, after, before, &mut counts)?;
+        // While it is undone, whoever brings that work again is in its way.
+        if let (Record::Item(_), None, Some(gone)) = (&record, &before, &after)
+            && let Some(name) = deed::name_of(&side::item(side::read(gone)?)?.work)
+        {
+            log::touch(connection, operation.id, &Record::Dropped(name))?;
+        }
         log::rewrite(connection, operation.id, &Touched { record, before, after })?;
     }
     counts.refresh(connection)?;
@@ -57,7 +68,6 @@ pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
         let all = log::touched(connection, operation.id)?;
         if came_again(connection, all.iter().map(|touched| (&touched.record, &touched.before, &touched.after)))?
             .is_none()
-            && !brought_again(connection, &all)?
         {
             break (operation, all);
         }
@@ -66,6 +76,9 @@ pub fn redo(connection: &Connection) -> Result<Operation, AppError> {
     let mut counts = Counts::default();
     for touched in all {
         let Touched { record, before, after } = touched;
+        if before == after {
+            continue;
+        }
         let (before, after) = swing(connection, &record, before, after, &mut counts)?;
         log::rewrite(connection, operation.id, &Touched { record, before, after })?;
     }
@@ -92,21 +105,6 @@ fn came_again<'a>(
         }
     }
     Ok(None)
-}
-
-/// Whether work of a source that would come back is in the journal already, under another number and uid: it was imported
-/// or taken again after it was undone.
-fn brought_again(connection: &Connection, all: &[Touched]) -> Result<bool, AppError> {
-    for touched in all {
-        let (Record::Item(_), None, Some(text)) = (&touched.record, &touched.before, &touched.after) else { continue };
-        let item = side::item(side::read(text)?)?;
-        if let Some(reference) = item.work.source.named()
-            && sources::item(connection, &reference)?.is_some()
-        {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Brings a record from one side of a change to the other, and tells what the two sides have become: a text that leaves

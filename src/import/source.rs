@@ -1,5 +1,6 @@
 //! What every source can do.
 
+use std::fmt;
 use std::path::Path;
 
 use crate::domain::period::Period;
@@ -65,4 +66,19 @@ pub trait Source: Sync {
     /// When it is not what this source reads, or it was stopped. What is wrong with a single entry is no error: that entry
     /// is left out, with the reason.
     fn read(&self, input: Input, wanted: &Wanted, progress: &Progress) -> Result<Harvest, ImportError>;
+}
+
+/// Each kind is one source.
+impl PartialEq for dyn Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind() == other.kind()
+    }
+}
+
+impl Eq for dyn Source {}
+
+impl fmt::Debug for dyn Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind())
+    }
 }

@@ -80,7 +80,7 @@ pub enum Record {
     Dismissed(Week, Kind),
     /// The review of a week.
     Review(Week),
-    /// A suggestion that was dropped.
+    /// A suggestion that was dropped; or only what a source calls an item, which another item has got or lost.
     Dropped(Reference),
 }
 
@@ -213,6 +213,29 @@ pub fn forget(connection: &Connection, id: OperationId) -> Result<(), StoreError
     connection
         .prepare_cached(&sql)
         .and_then(|mut statement| statement.execute([id.0]))
+        .map(|_| ())
+        .doing("writing the operation log")
+}
+
+/// Whether any deed has touched that record.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn knows(connection: &Connection, record: &Record) -> Result<bool, StoreError> {
+    connection
+        .prepare_cached("SELECT 1 FROM touched WHERE kind = ?1 AND key = ?2 LIMIT 1")
+        .and_then(|mut statement| statement.exists(params![record.kind(), record.key()]))
+        .doing("reading the operation log")
+}
+
+/// Has a deed touch a record beside what it changed, unless it did already.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn touch(connection: &Connection, id: OperationId, record: &Record) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO touched (operation, kind, key) VALUES (?1, ?2, ?3)")
+        .and_then(|mut statement| statement.execute(params![id.0, record.kind(), record.key()]))
         .map(|_| ())
         .doing("writing the operation log")
 }

@@ -1,4 +1,4 @@
-//! What happens when the program is at fault: one end, for a panic in any thread.
+//! What happens when the program is at fault: one end, for a panic in any thread but those that only read.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -7,20 +7,31 @@ use std::panic::{self, Location};
 use std::path::{Path, PathBuf};
 use std::{process, thread};
 
+use crate::app::job;
+
 /// The name of the crash file in the state folder. The next crash writes over it.
 pub const FILE: &str = "crash.txt";
 
-/// From now on a panic in any thread ends the program: `restore` is called, a crash file is written to `folder`, a
-/// message goes to standard error, and the exit code is 1.
+/// From now on a panic ends the program: `restore` is called, a crash file is written to `folder`, a message goes to
+/// standard error, and the exit code is 1. A panic of a worker alone would otherwise leave a screen that no longer does
+/// what it shows.
 ///
-/// Neither the file nor the message holds what the panic said, since that may be a title. A panic of a worker alone
-/// would otherwise leave a screen that no longer does what it shows.
+/// A panic of a [job that only reads](job::Job::read) writes the crash file and nothing else: what it read is missing, the
+/// screens say so, and all that they show is still so.
+///
+/// Neither the file nor the message holds what the panic said, since that may be a title.
 pub fn end_on_panic(folder: PathBuf, restore: impl Fn() + Send + Sync + 'static) {
     panic::set_hook(Box::new(move |fault| {
-        restore();
         let place = place(fault.location());
         let path = folder.join(FILE);
-        let kept = keep(&path, &report(thread::current().name(), &place));
+        let report = report(thread::current().name(), &place);
+        if job::is_reading() {
+            // The terminal is the screens': where no file can be written, they say that it broke, and that is all.
+            let _ = keep(&path, &report);
+            return;
+        }
+        restore();
+        let kept = keep(&path, &report);
         // There is nobody left to tell that standard error is closed.
         let _ = io::stderr().write_all(message(&place, &path, kept).as_bytes());
         process::exit(1);

@@ -3,7 +3,7 @@
 //! | how it ends | who gives the terminal back |
 //! |---|---|
 //! | the screen is dropped | [`Screen`] |
-//! | a panic in any thread | the hook of [`crash`] |
+//! | a panic that ends the program | the hook of [`crash`] |
 //! | SIGTERM, SIGINT, SIGQUIT, SIGHUP | the loop, told by [`Screen::interrupt`] |
 //! | SIGTSTP | [`Screen::interrupt`], and takes it again afterwards |
 //! | the terminal is gone | nobody; [`watchdog`](crate::tui::watchdog) ends the process |
@@ -57,7 +57,7 @@ pub struct Screen {
 
 impl Screen {
     /// Takes the terminal on standard output. Asks it nothing, and so never waits for an answer. From here on a panic
-    /// ends the program with a crash file in `state`.
+    /// leaves a crash file in `state`, and ends the program unless it was in a job that only reads.
     ///
     /// # Errors
     /// When standard output is no terminal, or the terminal cannot be set.

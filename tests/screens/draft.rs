@@ -4,15 +4,22 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use headwater::app::config::Config;
+use headwater::app::sources::SourceAt;
 use headwater::domain::class::{Class, Drive};
 use headwater::domain::day;
 use headwater::domain::distance::Distance;
 use headwater::domain::filter::Filter;
 use headwater::domain::item::{Item, ItemId};
 use headwater::domain::period::Period;
+use headwater::domain::title::Title;
+use headwater::import::error::ImportError;
+use headwater::import::found::{Found, Harvest};
+use headwater::import::progress::Progress;
+use headwater::import::source::{Input, Reads, Source, Wanted};
 
 use super::desk::{Desk, add};
 
@@ -286,6 +293,53 @@ fn an_import_that_cannot_be_read_says_why_and_what_was_typed_stays() {
     desk.type_in(&format!("ics {}", Path::new("/dev/zero").display())).press("Enter");
     wait_for(&mut desk, "not a regular file");
     assert!(desk.shows("ics /dev/zero"), "{}", desk.look());
+}
+
+/// A source that can be read once, and then breaks.
+struct Breaks {
+    was_read: AtomicBool,
+}
+
+impl Source for Breaks {
+    fn kind(&self) -> &'static str {
+        "breaks"
+    }
+
+    fn about(&self) -> &'static str {
+        "a source that breaks"
+    }
+
+    fn shown(&self) -> &'static str {
+        "broken"
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::Folder
+    }
+
+    fn read(&self, _: Input, wanted: &Wanted, _: &Progress) -> Result<Harvest, ImportError> {
+        assert!(!self.was_read.swap(true, Ordering::Relaxed), "it breaks");
+        let found = Found::new("a".to_owned(), wanted.here.today, Title::read("Seen before").unwrap());
+        Ok(Harvest { found: vec![found], ..Harvest::default() })
+    }
+}
+
+#[test]
+fn a_source_that_breaks_is_told_and_what_it_said_before_stays() {
+    static BREAKS: Breaks = Breaks { was_read: AtomicBool::new(false) };
+    let folder = tempfile::tempdir().unwrap();
+    add(folder.path(), ["Fix login 45m e3"]);
+    let path = folder.path().to_str().unwrap().to_owned();
+    let at = SourceAt { source: &BREAKS, path, project: None, authors: Vec::new(), map: None, all_day: false };
+    let mut desk = Desk::on(folder, Config { sources: vec![at], ..Config::default() });
+    assert!(desk.shows("Seen before") && !desk.shows("cannot be read"), "{}", desk.look());
+    // Two weeks back it has to be read anew.
+    desk.press(&"[ ".repeat(14));
+    assert!(desk.shows("cannot be read: breaks, it could not be read"), "{}", desk.look());
+    desk.press(&"] ".repeat(14));
+    assert!(desk.shows("Seen before") && desk.shows("cannot be read"), "{}", desk.look());
+    desk.press("j y");
+    assert_eq!(today(&desk).len(), 2);
 }
 
 fn wait_for(desk: &mut Desk, words: &str) {

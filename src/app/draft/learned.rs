@@ -47,7 +47,8 @@ impl Learned {
         if self.stale && self.job.is_none() {
             self.stale = false;
             let (path, config) = journal();
-            // Without a thread there are no proposals, and nothing else is missing.
+            // Without a thread there are no proposals, and nothing else is missing. It only reads, but a fault in it ends the
+            // program: nobody is told on the screens why nothing is proposed any more.
             self.job = Job::start(move |_| learn(&path, config)).ok();
         }
         learnt

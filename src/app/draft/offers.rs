@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::app::config::Config;
 use crate::app::draft::gather::{self, gather};
 use crate::app::error::AppError;
-use crate::app::job::{Came, Job};
+use crate::app::job::Job;
 use crate::app::sources::SourceAt;
 use crate::app::stamp::Stamp;
 use crate::domain::day::Day;
@@ -180,7 +180,7 @@ impl Offers {
 
     /// The sources that are being read for so long that a person should know, a line each.
     pub fn slow(&self) -> impl Iterator<Item = Line> {
-        let slow = |at: &SourceAt| Line::of(format!("still being read: {} {}", at.kind, at.path), Meaning::Quiet);
+        let slow = |at: &SourceAt| Line::of(format!("still being read: {} {}", at.kind(), at.path), Meaning::Quiet);
         self.readings.iter().filter(|reading| reading.slow).map(move |reading| slow(&reading.at))
     }
 
@@ -188,7 +188,7 @@ impl Offers {
     pub fn problems(&self) -> impl Iterator<Item = Line> {
         self.readings.iter().filter_map(|reading| {
             let why = why_first(reading.problem.as_deref()?);
-            let told = format!("{}, {why}", reading.at.kind);
+            let told = format!("{}, {why}", reading.at.kind());
             Some(Line::of("cannot be read: ", Meaning::Problem).then(told, Meaning::Quiet))
         })
     }
@@ -204,11 +204,10 @@ fn why_first(why: &str) -> String {
 
 impl Reading {
     fn start(&mut self, wanted: Wanted) {
-        let Some(source) = self.at.source() else { return };
-        let path = self.at.place();
+        let (source, path) = (self.at.source, self.at.place());
         let read =
             move |progress: &Progress| gather(source, &path, &wanted, progress).map_err(|error| error.to_string());
-        match Job::start(read) {
+        match Job::read(read) {
             Ok(job) => {
                 self.running = Some(job);
                 self.since = Some(Instant::now());
@@ -228,11 +227,10 @@ impl Reading {
         };
         self.running = None;
         let was_slow = std::mem::take(&mut self.slow);
-        let (found, problem) = match came {
-            Came::To(Ok(harvest)) => (harvest.found, None),
+        let (found, problem) = match came.read() {
+            Ok(harvest) => (harvest.found, None),
             // What it said before is better than nothing.
-            Came::To(Err(problem)) => (std::mem::take(&mut self.found), Some(problem)),
-            Came::Apart => (Vec::new(), Some("it could not be read".to_owned())),
+            Err(problem) => (std::mem::take(&mut self.found), Some(problem)),
         };
         let different = was_slow || found != self.found || problem != self.problem;
         (self.found, self.problem) = (found, problem);

@@ -36,7 +36,7 @@ impl Place {
     /// One that a person named.
     /// What the config says of that place holds, too.
     pub fn named(path: PathBuf, source: &dyn Source, config: &Config, wanted: Wanted) -> Self {
-        let of_config = config.sources.iter().find(|at| at.kind == source.kind() && at.place() == path);
+        let of_config = config.sources.iter().find(|at| at.kind() == source.kind() && at.place() == path);
         match of_config {
             Some(at) => Self { at_fault: AtFault::None, ..Self::of_config(at, config, wanted) },
             None => Self { path, wanted, project: None, at_fault: AtFault::None },
@@ -57,7 +57,7 @@ impl Place {
 /// Where to look when nobody said where: at all that the config has of that kind; for git, else at the repository here.
 /// None where only a person can tell.
 pub fn unnamed(source: &dyn Source, config: &Config, wanted: &Wanted) -> Option<Vec<Place>> {
-    let ours = config.sources.iter().filter(|at| at.kind == source.kind());
+    let ours = config.sources.iter().filter(|at| at.kind() == source.kind());
     let mut places: Vec<Place> = ours.map(|at| Place::of_config(at, config, wanted.clone())).collect();
     match places.as_mut_slice() {
         [] if source.reads() == Reads::Folder => {

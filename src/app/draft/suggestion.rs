@@ -54,20 +54,20 @@ pub fn of_day(
     let known = journal.requesters()?;
     let mut met = HashSet::new();
     for (at, held) in offers.held() {
-        for found in journal.news(&at.kind, held, offers.days(), day)? {
+        for found in journal.news(at.kind(), held, offers.days(), day)? {
             // Two entries of the config may hold the same.
-            if !met.insert((&at.kind, &found.reference)) {
+            if !met.insert((at.kind(), &found.reference)) {
                 continue;
             }
             let mut found = found.clone();
             if let Some(project) = &at.project {
                 found.add_project(project);
             }
-            let work = plan::work(&at.kind, &found);
+            let work = plan::work(at.kind(), &found);
             let proposal = if work.class.is_none() { propose(&work) } else { None };
             all.push(Suggestion {
                 guess: found.by.as_deref().and_then(|by| guess::requester(by, &known)),
-                shown: at.source().map_or("", |source| source.shown()),
+                shown: at.source.shown(),
                 remark: found.doubt.or(found.remark),
                 proposal,
                 work,

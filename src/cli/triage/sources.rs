@@ -82,7 +82,7 @@ impl Sources {
             .offers
             .put_off()
             .into_iter()
-            .map(|at| format!("takes long, so it is read last: {} {}", at.kind, at.path));
+            .map(|at| format!("takes long, so it is read last: {} {}", at.kind(), at.path));
         desk.out.lines(told.map(Line::from))
     }
 }

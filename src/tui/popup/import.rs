@@ -101,7 +101,12 @@ impl Import {
             return;
         };
         let errand = Errand { source, places, journal: desk.journal.path().to_owned(), config };
-        match Job::start(move |progress| errand.run(progress)) {
+        self.run(errand);
+    }
+
+    /// Reads and compares: nothing is changed by that, so that a source that breaks is told as one that cannot be read.
+    fn run(&mut self, errand: Errand) {
+        match Job::read(move |progress| errand.run(progress)) {
             Ok(job) => self.stage = Stage::Reading(job),
             Err(error) => self.problem = Some(error.to_string()),
         }
@@ -233,10 +238,9 @@ impl Popup for Import {
 
     fn poll(&mut self, desk: &Desk) -> Option<Reply> {
         match &mut self.stage {
-            Stage::Reading(job) => match job.poll()? {
-                Came::To(Ok(planned)) => self.stage = Stage::Planned { planned, scroll: Scroll::default() },
-                Came::To(Err(why)) => self.ask_again(why),
-                Came::Apart => self.ask_again("it could not be read".to_owned()),
+            Stage::Reading(job) => match job.poll()?.read() {
+                Ok(planned) => self.stage = Stage::Planned { planned, scroll: Scroll::default() },
+                Err(why) => self.ask_again(why),
             },
             Stage::Saving(job) => match job.poll()? {
                 Came::To(Ok(done)) if done.operation.is_none() => {
@@ -345,5 +349,91 @@ fn draw_job(canvas: &mut Canvas, area: Rect, what: &str, (done, of): (u64, u64),
         canvas.line(area, 2, line.and(format!("  {done} of {of}")));
     } else if done > 0 {
         canvas.line(area, 2, Line::of(done.to_string(), Meaning::Plain));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::thread;
+    use std::time::Duration;
+
+    use super::{Config, Desk, Door, Errand, Import, Journal, Popup, Progress, Source, Stage};
+    use crate::app::draft::gather;
+    use crate::app::draft::learned::Learned;
+    use crate::app::draft::offers::Offers;
+    use crate::app::draft::places::Place;
+    use crate::app::job;
+    use crate::app::stamp::Clock;
+    use crate::domain::day;
+    use crate::domain::filter::Filter;
+    use crate::import::error::ImportError;
+    use crate::import::found::Harvest;
+    use crate::import::source::{Input, Reads, Wanted};
+    use crate::text::bar::Glyphs;
+
+    /// Breaks where that costs nothing, and else holds nothing.
+    struct Breaks;
+
+    impl Source for Breaks {
+        fn kind(&self) -> &'static str {
+            "breaks"
+        }
+
+        fn about(&self) -> &'static str {
+            ""
+        }
+
+        fn shown(&self) -> &'static str {
+            ""
+        }
+
+        fn reads(&self) -> Reads {
+            Reads::Folder
+        }
+
+        fn read(&self, _: Input, _: &Wanted, _: &Progress) -> Result<Harvest, ImportError> {
+            assert!(!job::is_reading(), "it breaks");
+            Ok(Harvest::default())
+        }
+    }
+
+    #[test]
+    fn a_source_that_breaks_is_told_and_another_can_be_typed() {
+        let folder = tempfile::tempdir().unwrap();
+        let today = day::date("2026-11-20").unwrap();
+        let desk = Desk {
+            journal: Journal::nowhere(Config::default(), Door::Tui).unwrap(),
+            clock: Clock::Today(today),
+            offers: Offers::default(),
+            learned: Learned::new(),
+            day: today,
+            glyphs: Glyphs::Blocks,
+            filter: Filter::default(),
+            filter_text: String::new(),
+            height: 24,
+            width: 80,
+        };
+        let errand = Errand {
+            source: &Breaks,
+            places: vec![Place::named(
+                folder.path().to_owned(),
+                &Breaks,
+                &Config::default(),
+                gather::everything(&desk.now(), 0),
+            )],
+            journal: folder.path().join("journal.db"),
+            config: Config::default(),
+        };
+        let mut import = Import::open();
+        import.run(errand);
+        for _ in 0..1_000 {
+            if !matches!(import.stage, Stage::Reading(_)) {
+                break;
+            }
+            thread::sleep(Duration::from_millis(10));
+            import.poll(&desk);
+        }
+        assert!(matches!(import.stage, Stage::Asking));
+        assert_eq!(import.problem.as_deref(), Some("it could not be read"));
     }
 }
