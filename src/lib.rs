@@ -9,7 +9,7 @@
 //! floor 5   report/              pages worth keeping: facts gathered once, put into words once, written in each form
 //! floor 4   app/                 what one can do; the only door to the store; the table of keys and actions, as data
 //! floor 3   store/   metric/     all SQL and nothing but; every number, as pure functions of tallies;
-//!           suggest/             what one's own answers teach about items that have none yet
+//!           suggest/  import/    what one's own answers teach about items that have none yet; what other programs tell
 //! floor 2   text/                how values and sentences read, and one escaper for each place they may end up in
 //! floor 1   domain/              what work is: pure, with no clock, no disk, no terminal
 //! ```
@@ -41,10 +41,11 @@
 //!   reads rows from the journal, [`rows::of`](app::review::rows::of), and each row knows what can be answered there and
 //!   which change that makes, [`row::Kind`](app::review::row::Kind). The screen and the plain lines show and ask the same
 //!   rows; there is no draft besides the answers, which are saved one by one.
-//! * **A page** is gathered once, worded once as a [`Document`](report::document::Document), and then written as Markdown,
-//!   as HTML or as lines for the screen.
 //! * **A proposal** is [`Model::propose`](suggest::model::Model::propose) of an item: what was learnt of the sorted ones,
 //!   in memory only, made anew at each start. Each answer is learnt as it is given and forgotten before it changes.
+//! * **An import** is a [`Harvest`](import::found::Harvest), what a source holds; then a [`Plan`](app::draft::plan::Plan),
+//!   that held against the journal by [`Compared`](app::draft::compared::Compared); then one change. A kind of source is a
+//!   file in `import/` and a line in [`SOURCES`](import::sources::SOURCES); it knows neither journal nor config.
 //! * **A suggestion** is work that a source of the config holds and the journal does not.
 //!   [`Offers`](app::draft::offers::Offers) reads the sources, each on a thread; which suggestions a day has, what is told of
 //!   one and which change takes or drops it is said in [`suggestion`](app::draft::suggestion). The screens and
@@ -66,6 +67,9 @@
 //! * **Known by a digest.** Whether an item was edited since its source brought it could be read off the log, deed by deed.
 //!   Instead what the source said last is kept as a digest: an item that still says it is followed when its source says
 //!   something else, and one that does not was edited. Undoing a move leaves the digest, so that it is not moved again.
+//! * **An occurrence is known by its place.** An import is recognised by the name its source gives, but a series that moves
+//!   gives all of its occurrences other names. Only where the source itself says that a name is one of a series is an item
+//!   looked for by the day on which it was to begin; names are never taken apart on a guess, since a ticket may be `a#12`.
 //! * **What was removed stays removed.** To remove an item that a source brought drops its reference in the same deed. Else
 //!   the next import would bring it again, and undo of the removal would be the only way to keep it away.
 //! * **No index of full text.** `text:login` means the letters anywhere in a word, folded, which an index of words cannot
