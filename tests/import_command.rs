@@ -98,6 +98,22 @@ fn an_occurrence_that_was_taken_out_of_its_series_is_told_and_a_moved_series_is_
 }
 
 #[test]
+fn two_versions_of_a_calendar_that_come_in_at_once_are_there_once() {
+    for _ in 0..4 {
+        let home = Home::new();
+        let weekly = CALENDAR
+            .replace("SUMMARY:Roadmap", "RRULE:FREQ=WEEKLY;COUNT=3\r\nSUMMARY:Roadmap")
+            .replace("20261118T", "20261102T");
+        let (one, other) = (written(&home, "a.ics", &weekly), written(&home, "b.ics", &weekly.replace("T09", "T11")));
+        home.get(&["add", "Fix login 45m e3"]);
+        let start = |path: &str| home.command().args(["import", "ics", path, "-q"]).spawn().unwrap();
+        let (mut first, mut second) = (start(&one), start(&other));
+        assert!(first.wait().unwrap().success() && second.wait().unwrap().success());
+        assert_eq!(home.titles().len(), 4, "{:?}", home.titles());
+    }
+}
+
+#[test]
 fn several_sources_are_one_change_and_one_that_is_wrong_stops_all() {
     let home = Home::with(&["Fix login 45m e3"]);
     let (one, other) =

@@ -82,6 +82,9 @@ pub enum AppError {
     /// It was stopped by the one who asked for it.
     #[error("stopped")]
     Stopped,
+    /// Somebody has changed the journal since an import was planned: what is new and what is known is another thing now.
+    #[error("the journal was changed meanwhile; nothing was imported")]
+    Meanwhile,
     /// A file to be read in cannot be: the place and the reason.
     #[error("{0}; nothing was imported")]
     Exchange(String),

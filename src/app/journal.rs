@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::app::change::Change;
+use rusqlite::Transaction;
+
+use crate::app::change::{Change, Haul};
 use crate::app::config::Config;
 use crate::app::deed::Deed;
 use crate::app::draft::plan::{self as draft, Also};
@@ -135,11 +137,20 @@ impl Journal {
     /// Why nothing was changed; [`AppError::Stopped`] when it was stopped.
     pub fn apply_watched(&mut self, change: &Change, stamp: &Stamp, progress: &Progress) -> Result<Done, AppError> {
         let door = self.door.word();
+        self.store.write(|transaction| done(transaction, change, stamp, progress, door))
+    }
+
+    /// Does what a plan says, as one change, if the journal is still the one that it was planned for.
+    ///
+    /// # Errors
+    /// As [`Journal::apply_watched`]; [`AppError::Meanwhile`] when somebody has changed the journal since.
+    pub fn bring(&mut self, haul: Haul, since: i64, stamp: &Stamp, progress: &Progress) -> Result<Done, AppError> {
+        let (door, change) = (self.door.word(), Change::Bring(Box::new(haul)));
         self.store.write(|transaction| {
-            let mut deed = Deed::new(transaction, *stamp, progress);
-            let (summary, items) = perform(&mut deed, transaction, change, stamp, door)?;
-            let operation = deed.finish(door, &summary)?;
-            Ok(Done { operation, summary, items })
+            if log::moves(transaction)? != since {
+                return Err(AppError::Meanwhile);
+            }
+            done(transaction, &change, stamp, progress, door)
         })
     }
 
@@ -354,4 +365,17 @@ impl Journal {
         differing.extend(asks::open_that_differ(self.store.read())?);
         Ok(differing)
     }
+}
+
+fn done(
+    transaction: &Transaction,
+    change: &Change,
+    stamp: &Stamp,
+    progress: &Progress,
+    door: &str,
+) -> Result<Done, AppError> {
+    let mut deed = Deed::new(transaction, *stamp, progress);
+    let (summary, items) = perform(&mut deed, transaction, change, stamp, door)?;
+    let operation = deed.finish(door, &summary)?;
+    Ok(Done { operation, summary, items })
 }

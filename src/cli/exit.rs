@@ -102,6 +102,7 @@ fn of_app(error: &AppError) -> Ending {
         AppError::Edit { .. } | AppError::Review { .. } => (Exit::Error, Some("nothing was changed")),
         AppError::NothingToUndo | AppError::NothingToRedo => (Exit::Error, Some("`headwater log` lists what was done")),
         AppError::Stopped => (Exit::Stopped, Some("nothing was changed")),
+        AppError::Meanwhile => (Exit::Error, Some("the same command again looks anew")),
         AppError::Thoughts(_) => (Exit::Error, None),
         AppError::Exchange(_) => (Exit::Error, Some("correct the file and import it again")),
     }

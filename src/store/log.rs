@@ -342,6 +342,15 @@ pub fn latest_of(connection: &Connection, record: &Record) -> Result<Option<Oper
         .doing("reading the operation log")
 }
 
+/// A number that grows with each deed, undo and redo.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn moves(connection: &Connection) -> Result<i64, StoreError> {
+    let sql = "SELECT coalesce(max(moved), 0) FROM operation";
+    connection.query_row(sql, [], |row| row.get(0)).doing("reading the operation log")
+}
+
 /// The moment of the latest deed, as backups are named; that of the first day where there is none.
 ///
 /// # Errors

@@ -283,6 +283,23 @@ fn a_kind_alone_means_what_the_config_has_of_it() {
 }
 
 #[test]
+fn a_plan_is_for_the_journal_that_it_was_made_for() {
+    let mut desk = Desk::with(["Fix login 45m e3"]);
+    let path = desk.folder.path().join("work.ics");
+    fs::write(&path, CALENDAR).unwrap();
+    desk.press(":").type_in("import").press("Enter").type_in(&format!("ics {}", path.display())).press("Enter");
+    wait_for(&mut desk, "3 new items, 2h15");
+    add(desk.folder.path(), ["Elsewhere 10m e3"]);
+    desk.press("Enter");
+    wait_for(&mut desk, "the journal was changed meanwhile");
+    assert_eq!(today(&desk).len(), 2, "nothing was taken");
+    desk.press("Enter");
+    wait_for(&mut desk, "3 new items, 2h15");
+    desk.press("Enter");
+    wait_for(&mut desk, "u undoes \"import 3 items\"");
+}
+
+#[test]
 fn an_import_that_cannot_be_read_says_why_and_what_was_typed_stays() {
     let mut desk = Desk::with(["Fix login 45m e3"]);
     desk.press(":").type_in("import").press("Enter").type_in("fax /x").press("Enter");

@@ -12,6 +12,7 @@ use crate::domain::name::Name;
 use crate::domain::period::Period;
 use crate::import::found::{Found, Gone, Harvest, LeftOut};
 use crate::import::progress::Progress;
+use crate::store::log;
 
 /// What became of work that was brought by itself and belongs to other work now.
 const PART: &str = "part of a longer one now";
@@ -48,6 +49,8 @@ pub struct Plan {
     pub left_out: Vec<LeftOut>,
     /// How the source was read.
     pub reading: Vec<String>,
+    /// How far the log of the journal had come: a plan is for that journal and for no later one.
+    pub since: i64,
 }
 
 impl Plan {
@@ -71,7 +74,7 @@ pub fn plan(
     progress: &Progress,
 ) -> Result<Plan, AppError> {
     let Harvest { found, left_out, mut gone, series, within, reading } = harvest;
-    let mut plan = Plan { left_out, reading, ..Plan::default() };
+    let mut plan = Plan { left_out, reading, since: log::moves(connection)?, ..Plan::default() };
     let mut journal = Compared::with(connection, kind, &found, within)?;
     progress.begin(u64::try_from(found.len()).unwrap_or(u64::MAX));
     for mut found in found {

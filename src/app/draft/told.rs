@@ -128,7 +128,7 @@ fn found_entry(id: Option<ItemId>, found: &Found) -> Line {
 /// `  Fri 20 Nov 2026 10:00   45  Roadmap sync  +atlas, still running: counted up to 17:02`.
 fn entry((day, start, minutes, title): (Day, Option<Start>, Minutes, &Title), facts: &[String]) -> Line {
     let start = start.map(|start| start.to_string()).unwrap_or_default();
-    let line = Line::of(format!("  {} {start:>5} {:>4}  ", when::long_day(day), minutes.count()), Meaning::Plain)
+    let line = Line::of(format!("  {:<15} {start:>5} {:>4}  ", when::long_day(day), minutes.count()), Meaning::Plain)
         .then(width::fit(title.as_str(), 60), Meaning::Strong);
     if facts.is_empty() { line } else { line.then(format!("  {}", facts.join(", ")), Meaning::Quiet) }
 }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::app::change::Change;
 use crate::app::config_file;
 use crate::app::draft::gather::{self, GatherError};
 use crate::app::draft::places::{self, Place};
@@ -41,8 +40,8 @@ pub struct Import {
     /// the repository here.
     #[arg(value_name = "SOURCE")]
     sources: Vec<PathBuf>,
-    /// csv: how its columns are meant, as title=Description,minutes=Duration, or the name of a mapping; without it, that is
-    /// found out from the header and told.
+    /// csv: how its columns are meant, as title=Description,day=Date,minutes=Duration, or the name of a mapping; without it,
+    /// that is found out from the header and told. `headwater help mapping` lists what a column can be.
     #[arg(long, value_name = "COLUMNS|NAME")]
     map: Option<String>,
     /// csv: keep the mapping under this name, for --map.
@@ -116,28 +115,29 @@ impl Import {
         let harvest = desk
             .watched("Reading", |progress| places::read(source, &places, progress))
             .map_err(|error| refused(source, &error))?;
-        let planned: Plan = {
-            let journal = desk.to_read()?;
-            let planning = move |progress: &Progress| journal.plan(source.kind(), harvest, &also, progress);
-            desk.watched("Comparing", planning)?
-        };
         let mut operation = None;
-        if doing == Doing::Do
-            && let Some(haul) = planned.haul(source.kind())
-        {
-            let mut journal = desk.to_change()?;
-            let change = Change::Bring(Box::new(haul));
-            let saving = |progress: &Progress| {
-                progress.begin(u64::try_from(planned.new.len() + planned.moved.len()).unwrap_or(u64::MAX));
-                journal.apply_watched(&change, &stamp, progress)
+        let planned = loop {
+            let planned: Plan = {
+                let journal = desk.to_read()?;
+                let (harvest, also) = (harvest.clone(), also.clone());
+                let planning = move |progress: &Progress| journal.plan(source.kind(), harvest, &also, progress);
+                desk.watched("Comparing", planning)?
             };
-            let done = desk.watched("Saving", saving)?;
-            operation = done.operation;
-            if done.items.len() < planned.new.len() + planned.moved.len() {
-                let why = "Another process brought or changed some of it meanwhile: so many were saved here: ";
-                desk.out.note(format!("{why}{}.", done.items.len()));
+            let Some(haul) = planned.haul(source.kind()).filter(|_| doing == Doing::Do) else { break planned };
+            let mut journal = desk.to_change()?;
+            let saving = |progress: &Progress| {
+                progress.begin(u64::try_from(haul.new.len() + haul.moved.len()).unwrap_or(u64::MAX));
+                journal.bring(haul, planned.since, &stamp, progress)
+            };
+            match desk.watched("Saving", saving) {
+                // Another process was faster: what is new and what is known is asked anew.
+                Err(AppError::Meanwhile) => {}
+                done => {
+                    operation = done?.operation;
+                    break planned;
+                }
             }
-        }
+        };
         // Once it was saved: what was stopped leaves nothing.
         if let (Doing::Do, Some(name), Some(columns)) = (doing, &self.name, &self.map) {
             let path = desk.paths()?.config;

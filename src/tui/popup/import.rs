@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ratatui::layout::Rect;
 
 use crate::app::action::{self, Action};
-use crate::app::change::Change;
+use crate::app::change::Haul;
 use crate::app::config::Config;
 use crate::app::draft::gather;
 use crate::app::draft::places::{self, Place};
@@ -56,7 +56,9 @@ struct Planned {
     lines: Vec<Line>,
     counts: String,
     /// None where there is nothing to do.
-    change: Option<Change>,
+    haul: Option<Haul>,
+    /// What it was planned for.
+    since: i64,
     /// Steps of the change.
     steps: u64,
 }
@@ -115,13 +117,13 @@ impl Import {
     /// Saves what was planned, on a connection of its own: the loop goes on taking keys.
     fn save(&mut self, desk: &Desk) -> Option<Reply> {
         let Stage::Planned { planned, .. } = &mut self.stage else { return None };
-        let Some(change) = planned.change.clone() else { return Some(Reply::Close) };
+        let Some(haul) = planned.haul.clone() else { return Some(Reply::Close) };
         let (path, config) = (desk.journal.path().to_owned(), desk.journal.config().clone());
-        let (stamp, steps) = (desk.now(), planned.steps);
+        let (stamp, steps, since) = (desk.now(), planned.steps, planned.since);
         let save = move |progress: &Progress| {
             progress.begin(steps);
             let mut journal = Journal::open(&path, Access::Write, config, Door::Tui)?;
-            journal.apply_watched(&change, &stamp, progress)
+            journal.bring(haul, since, &stamp, progress)
         };
         match Job::start(save) {
             Ok(job) => self.stage = Stage::Saving(job),
@@ -173,8 +175,8 @@ impl Errand {
         let read_as = plan.reading.iter().map(|line| Line::of(format!("Read as: {line}"), Meaning::Quiet));
         let lines = read_as.chain(told::whole(&plan, Door::Tui)).collect();
         let steps = u64::try_from(plan.new.len() + plan.moved.len()).unwrap_or(u64::MAX);
-        let change = plan.haul(source.kind()).map(|haul| Change::Bring(Box::new(haul)));
-        Ok(Planned { lines, counts: told::counts(&plan, Door::Tui), change, steps })
+        let haul = plan.haul(source.kind());
+        Ok(Planned { lines, counts: told::counts(&plan, Door::Tui), haul, steps, since: plan.since })
     }
 }
 
@@ -250,6 +252,9 @@ impl Popup for Import {
                     let time = desk.now().time_of_day();
                     return Some(Reply::Told(format!("Saved {time}. u undoes {:?}; 2 sorts.", done.summary)));
                 }
+                Came::To(Err(AppError::Meanwhile)) => {
+                    self.ask_again("the journal was changed meanwhile: Enter reads and compares once more".to_owned());
+                }
                 Came::To(Err(AppError::Stopped)) => {
                     return Some(Reply::Told("Stopped: nothing was imported.".to_owned()));
                 }
@@ -287,7 +292,7 @@ impl Popup for Import {
             Stage::Planned { planned, scroll } => {
                 let head = Line::of(planned.counts.as_str(), Meaning::Strong);
                 canvas.line(inside, 0, head.fit(inside.width.into()));
-                let next = if planned.change.is_some() {
+                let next = if planned.haul.is_some() {
                     "Nothing is saved yet. Enter takes it, as one change that u takes back."
                 } else {
                     "There is nothing to take."
