@@ -68,6 +68,10 @@ fn child() {
             continue;
         }
         let Ok(Event::Key(key)) = event::read() else { continue };
+        // Whoever lets go of the other side sends a line's end first, which is Ctrl-J.
+        if !key.modifiers.is_empty() {
+            continue;
+        }
         match key.code {
             KeyCode::Char('p') => panic!("Secret title"),
             KeyCode::Char('w') => drop(thread::spawn(|| panic!("Secret title"))),
