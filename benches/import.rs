@@ -3,9 +3,9 @@
 //! `cargo bench --bench import`; the three together have five seconds. The same file again, all of it known, is the usual
 //! case and has no more than the plan.
 //!
-//! Measured with the whole program on two cores, one of them busy: 3.1 to 3.3 s, of which 2.7 s are work of the processor.
-//! It had been 4.2 to 6.1 s: the schema's CHECKs with lists of words made a table for each row that is written, which
-//! `migrations/0005_checks.sql` took out.
+//! Measured with the whole program, ten runs on two cores: 3.6 to 4.5 s, of which 3.0 to 3.8 s are work of the processor;
+//! the same file again 3.1 s. It had been 4.2 to 6.1 s: the schema's CHECKs with lists of words made a table for each row
+//! that is written, which `migrations/0005_checks.sql` took out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail in any way it likes")]
 
 use std::fmt::Write;
