@@ -92,6 +92,15 @@ fn an_occurrence_that_was_taken_out_of_its_series_is_told_and_a_moved_series_is_
     let told = import("b.ics", &without);
     assert_eq!((&told["known"], &told["gone"][0]["id"]), (&Value::from(2), &Value::from(2)));
     assert_eq!(told["gone"][0]["why"], "no longer in its series");
+    // Left out for another reason, as whole days that nobody asked for, it still takes place.
+    let days = weekly
+        .replace("DTSTART:20261102T090000Z", "DTSTART;VALUE=DATE:20261102")
+        .replace("DTEND:20261102T094500Z\r\n", "");
+    let days = days.replace("UID:a", "UID:days");
+    let path = written(&home, "days.ics", &days);
+    assert_eq!(json(&home.get(&["import", "ics", &path, "--all-day", "--json"]))["new"].as_array().unwrap().len(), 3);
+    assert_eq!(import("days.ics", &days)["gone"], Value::Array(Vec::new()));
+    home.get(&["undo"]);
     let tuesdays = import("c.ics", &weekly.replace("20261102T", "20261103T"));
     assert_eq!((tuesdays["moved"].as_array().unwrap().len(), tuesdays["new"].as_array().unwrap().len()), (3, 0));
     assert_eq!(home.titles().len(), 3);

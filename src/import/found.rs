@@ -119,7 +119,9 @@ pub struct Harvest {
     pub left_out: Vec<LeftOut>,
     /// What may have been taken from it before and is not to be taken now, for those that know it.
     pub gone: Vec<Gone>,
-    /// What the names of the occurrences of each of its series begin with: one of these that is not among what was found
+    /// The names of what it still has but is left out for what was asked for, as a whole day, or for now.
+    pub held: Vec<String>,
+    /// What the names of the occurrences of each of its series begin with: one of these that is neither found nor held
     /// takes place no more.
     pub series: Vec<String>,
     /// The days that were asked for, where that is known: of others it tells nothing.

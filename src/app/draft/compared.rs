@@ -93,6 +93,11 @@ impl<'a> Compared<'a> {
         })
     }
 
+    /// Names that the source uses besides, for what it does not give now.
+    pub fn hold(&mut self, held: Vec<String>) {
+        self.names.extend(held);
+    }
+
     /// Meets a piece of work. Tells whether it is the first of its name.
     pub fn meet(&mut self, found: &Found) -> bool {
         self.met.insert(found.reference.clone())

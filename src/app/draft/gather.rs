@@ -107,6 +107,7 @@ pub fn add(harvest: &mut Harvest, mut one: Harvest) {
     harvest.found.append(&mut one.found);
     harvest.left_out.append(&mut one.left_out);
     harvest.gone.append(&mut one.gone);
+    harvest.held.append(&mut one.held);
     harvest.series.append(&mut one.series);
     for told in one.reading {
         if !harvest.reading.contains(&told) {

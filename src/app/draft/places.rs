@@ -33,8 +33,7 @@ pub enum AtFault {
 }
 
 impl Place {
-    /// One that a person named.
-    /// What the config says of that place holds, too.
+    /// One that a person named; what the config says of that place holds, too.
     pub fn named(path: PathBuf, source: &dyn Source, config: &Config, wanted: Wanted) -> Self {
         let of_config = config.sources.iter().find(|at| at.kind() == source.kind() && at.place() == path);
         match of_config {
@@ -59,17 +58,10 @@ impl Place {
 pub fn unnamed(source: &dyn Source, config: &Config, wanted: &Wanted) -> Option<Vec<Place>> {
     let ours = config.sources.iter().filter(|at| at.kind() == source.kind());
     let mut places: Vec<Place> = ours.map(|at| Place::of_config(at, config, wanted.clone())).collect();
-    match places.as_mut_slice() {
-        [] if source.reads() == Reads::Folder => {
-            Some(vec![Place::named(PathBuf::from("."), source, config, wanted.clone())])
-        }
-        [] => None,
-        [one] => {
-            one.at_fault = AtFault::None;
-            Some(places)
-        }
-        _ => Some(places),
+    if places.is_empty() && source.reads() == Reads::Folder {
+        places.push(Place::named(PathBuf::from("."), source, config, wanted.clone()));
     }
+    (!places.is_empty()).then_some(places)
 }
 
 /// Reads all of them, one after the other.

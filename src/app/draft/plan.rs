@@ -73,9 +73,10 @@ pub fn plan(
     also: &Also,
     progress: &Progress,
 ) -> Result<Plan, AppError> {
-    let Harvest { found, left_out, mut gone, series, within, reading } = harvest;
+    let Harvest { found, left_out, mut gone, held, series, within, reading } = harvest;
     let mut plan = Plan { left_out, reading, since: log::moves(connection)?, ..Plan::default() };
     let mut journal = Compared::with(connection, kind, &found, within)?;
+    journal.hold(held);
     progress.begin(u64::try_from(found.len()).unwrap_or(u64::MAX));
     for mut found in found {
         progress.step().map_err(|_| AppError::Stopped)?;

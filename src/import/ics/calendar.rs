@@ -128,7 +128,10 @@ fn harvest(components: &Components, wanted: &Wanted, progress: &Progress) -> Res
                     let why = "the same is there already";
                     harvest.left_out.push(work::left_out(occurrence.event.block, Some(found.day), why));
                 }
-                Work::Not(left_out) => harvest.left_out.push(left_out),
+                Work::Not(left_out, name) => {
+                    harvest.left_out.push(left_out);
+                    harvest.held.push(name);
+                }
                 Work::Gone(left_out, gone) => {
                     harvest.left_out.push(left_out);
                     harvest.gone.push(gone);

@@ -27,8 +27,8 @@ const LONGEST_NAME: usize = 400;
 pub enum Work {
     /// Done.
     Done(Box<Found>),
-    /// Not taken, and why.
-    Not(LeftOut),
+    /// Not taken, and why; it takes place, under that name.
+    Not(LeftOut, String),
     /// Not taken, and why; it may have been before.
     Gone(LeftOut, Gone),
     /// On no day that was asked for; it may have been on one before.
@@ -72,11 +72,15 @@ pub fn of(occurrence: &Occurrence, told: &Told, wanted: &Wanted) -> Work {
     let answer = told.answer.as_deref();
     if let Some(why) = not_taken(occurrence, answer, wanted) {
         let left_out = left_out(event.block, Some(day), why);
-        return if is_for_good(why) { Work::Gone(left_out, gone(Some(why))) } else { Work::Not(left_out) };
+        return if is_for_good(why) {
+            Work::Gone(left_out, gone(Some(why)))
+        } else {
+            Work::Not(left_out, reference(occurrence))
+        };
     }
     let length = occurrence.end - occurrence.start;
     let Some(minutes) = (if event.start.is_day { Some(Minutes::NONE) } else { whole_minutes(length) }) else {
-        return Work::Not(left_out(event.block, Some(day), "longer than a day"));
+        return Work::Not(left_out(event.block, Some(day), "longer than a day"), reference(occurrence));
     };
     let Some(title) = told.title.clone() else { return Work::Nothing };
     let mut found = Found::new(reference(occurrence), day, title);
